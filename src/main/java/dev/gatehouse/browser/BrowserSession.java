@@ -1,0 +1,23 @@
+package dev.gatehouse.browser;
+
+import java.util.List;
+
+/** One isolated browser session: its own cookies, storage and windows. Not thread-safe. */
+public interface BrowserSession extends AutoCloseable {
+
+  /** Returns the page a person would be looking at: the newest window still open. */
+  WebPage page();
+
+  /** Returns every open window, oldest first. Never empty: a blank one is opened if need be. */
+  List<WebPage> pages();
+
+  /**
+   * Returns cookies and local storage (IndexedDB where the engine gives it) as JSON. It is as
+   * secret as the password: whoever has it is signed in.
+   */
+  String state();
+
+  /** Closes the session and its windows. Never throws. */
+  @Override
+  void close();
+}

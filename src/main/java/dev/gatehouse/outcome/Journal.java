@@ -1,0 +1,40 @@
+package dev.gatehouse.outcome;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands every event to every listener, in the order they subscribed. A listener that fails is
+ * logged and breaks neither the flow nor the other listeners. Thread-safe; listeners are called on
+ * the recording thread.
+ */
+public final class Journal {
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+  private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Adds a listener for all later events. */
+  public void subscribe(Consumer<Event> listener) {
+    listeners.add(listener);
+  }
+
+  /** Records an event. Never throws because of a listener. */
+  public void record(Event event) {
+    for (Consumer<Event> listener : listeners) {
+      try {
+        listener.accept(event);
+      } catch (RuntimeException e) {
+        log.warn(
+            "A reader of the journal failed on {} at {}; the run goes on, that reader lacks the"
+                + " entry",
+            event.action(),
+            event.portal(),
+            e);
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.portal;
+
+/**
+ * How one signs in to a portal.
+ *
+ * @param shape what the sign-in looks like; {@code AUTO} follows whatever the pages show
+ * @param page the sign-in page, a path from the portal's address or an absolute address; {@code /}
+ *     unless set
+ * @param oneTimeCode what second factor is asked for
+ * @param success what shows that one is signed in, beyond what is recognised by itself
+ * @param failure texts that show that signing in failed, beyond what is recognised by itself
+ */
+public record Login(
+    LoginShape shape, String page, OneTimeCode oneTimeCode, Marks success, Marks failure) {
+
+  /** What a sign-in looks like. */
+  public enum LoginShape {
+    AUTO,
+    ONE_PAGE,
+    IDENTIFIER_FIRST,
+    OTHER_ORIGIN,
+    POP_UP,
+    FRAME,
+    BASIC
+  }
+
+  /** What second factor a portal asks for. */
+  public enum OneTimeCode {
+    NONE,
+    TOTP,
+    EMAIL,
+    SMS
+  }
+}

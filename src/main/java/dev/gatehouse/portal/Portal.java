@@ -1,0 +1,62 @@
+package dev.gatehouse.portal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A web site we work at, as {@code portals/<name>.yaml} defines it. Immutable.
+ *
+ * @param file the file it was read from
+ * @param name lower-case, digits and underscores; the file's name without its ending
+ * @param title what people call it
+ * @param description what we use it for, or empty
+ * @param group the heading it stands under on overviews, or empty
+ * @param entities the ids of the entities that have, or shall have, an account there
+ * @param risk how much harm a mistake there does
+ * @param environments by name ({@code sandbox}, {@code production}), at least one
+ * @param login how one signs in
+ * @param session how long a session holds and how it is proven
+ * @param places named pages one can go to, by name
+ * @param signUp the registration form, if accounts can be registered
+ * @param forms the forms that can be filled in, by name
+ * @param locators CSS pinned for an intent ({@code submit}, {@code username}), usually none
+ * @param requires what one needs before using it, one line each (for the documentation)
+ * @param notes free text for people, or empty
+ * @param lastVerified when a person last checked the definition against the portal
+ * @param deadline how long one operation may take, 300 s unless set
+ */
+public record Portal(
+    Path file,
+    String name,
+    String title,
+    String description,
+    String group,
+    List<String> entities,
+    Risk risk,
+    Map<String, Environment> environments,
+    Login login,
+    Session session,
+    Map<String, Place> places,
+    Optional<Form> signUp,
+    Map<String, Form> forms,
+    Map<String, String> locators,
+    List<String> requires,
+    String notes,
+    Optional<LocalDate> lastVerified,
+    Duration deadline) {
+
+  public Portal {
+    entities = List.copyOf(entities);
+    environments = Map.copyOf(environments);
+    places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
+    forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
+    locators = Map.copyOf(locators);
+    requires = List.copyOf(requires);
+  }
+}
