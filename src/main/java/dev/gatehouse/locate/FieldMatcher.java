@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds which controls a form's values belong in. All values are matched at once, so that a field
@@ -192,6 +193,44 @@ public final class FieldMatcher {
     return group >= name
         ? Score.ZERO.plus(100 * group, "group \"" + radio.group() + "\"")
         : Score.ZERO.plus(100 * name, "name \"" + radio.name() + "\"");
+  }
+
+  private static final Pattern AGAIN =
+      Pattern.compile(
+          "\\b(?:confirm\\w*|repeat|again|re ?enter|re ?type|verify|bestatig\\w*|wiederhol\\w*|confirma\\w*"
+              + "|confirmer|repet\\w*|conferma|herhaal|bevestig|powtorz|повтор\\w*|tekrar)\\b|確認|确认|再");
+
+  /**
+   * Returns the empty field that asks for the same value a second time: "repeat your password".
+   *
+   * @param taken places already filled, by {@link #key}
+   */
+  public Optional<Located> repetition(PageSnapshot page, Intent intent, Set<String> taken) {
+    return page.usable()
+        .filter(l -> l.control().isTextField() && !l.control().filled() && !l.control().readOnly())
+        .filter(l -> !taken.contains(key(l)))
+        .filter(l -> l.control().isPassword() == (intent != Intent.EMAIL))
+        .filter(l -> asksAgain(l.control()))
+        .filter(
+            l ->
+                l.control().isPassword()
+                    || recogniser.score(l.control(), Intent.EMAIL).points() >= 20)
+        .findFirst();
+  }
+
+  private static boolean asksAgain(Control control) {
+    String words =
+        Words.fold(
+            String.join(
+                " ",
+                control.label(),
+                control.ariaLabel(),
+                control.labelledBy(),
+                control.placeholder(),
+                control.name(),
+                control.id(),
+                control.before()));
+    return AGAIN.matcher(words).find();
   }
 
   /**

@@ -1,9 +1,14 @@
 package dev.gatehouse.locate;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides which control of a snapshot is meant: one that is clearly best, none, or several too
@@ -53,6 +58,70 @@ public final class Finder {
         page,
         located -> located.control().isClickable(),
         located -> LabelMatch.score(located.control(), text));
+  }
+
+  /** Returns how well a control goes by what people call it; 100 is its very label. */
+  public Score labelScore(Control control, String label) {
+    return LabelMatch.score(control, label);
+  }
+
+  /** Returns how well a control fits an intent. */
+  public Score score(Control control, Intent intent) {
+    return recogniser.score(control, intent);
+  }
+
+  /**
+   * Finds the button that takes the form on the page forwards: to its next page, or off. The form
+   * is the one with the most fields; on a page without fields (a review) every button is looked at.
+   */
+  public Finding formSubmit(PageSnapshot page) {
+    Optional<Map.Entry<FormKey, Long>> largest =
+        page
+            .usable()
+            .filter(l -> l.control().isField() && !isAside(l.control()))
+            .collect(Collectors.groupingBy(FormKey::of, LinkedHashMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .max(Map.Entry.comparingByValue());
+    return decide(
+        "button that sends the form",
+        page,
+        located -> located.control().isClickable(),
+        located ->
+            forwardsScore(
+                located.control(),
+                largest.map(form -> form.getKey().equals(FormKey.of(located))).orElse(true)));
+  }
+
+  private record FormKey(String frame, int form) {
+    static FormKey of(PageSnapshot.Located located) {
+      return new FormKey(located.frame().reading().frame(), located.control().form());
+    }
+  }
+
+  private boolean isAside(Control control) {
+    return recogniser.score(control, Intent.SEARCH).points() >= ENOUGH
+        || recogniser.score(control, Intent.NEWSLETTER).points() >= ENOUGH;
+  }
+
+  private Score forwardsScore(Control control, boolean inForm) {
+    Score forwards =
+        Stream.of(Intent.SUBMIT, Intent.NEXT, Intent.CONFIRM, Intent.SIGN_UP)
+            .map(intent -> recogniser.score(control, intent))
+            .max(Comparator.comparingDouble(Score::points))
+            .orElse(Score.ZERO);
+    double detour =
+        Stream.of(Intent.BACK, Intent.SEARCH, Intent.NEWSLETTER, Intent.SIGN_OUT, Intent.SIGN_IN)
+            .mapToDouble(intent -> recogniser.score(control, intent).points())
+            .max()
+            .orElse(0);
+    if (!control.isButton()) {
+      return detour >= forwards.points() || !inForm ? Score.ZERO : forwards.plus(-25, "is a link");
+    }
+    Score score = control.isSubmitButton() ? forwards.plus(20, "submits its form") : forwards;
+    score =
+        inForm ? score.plus(25, "stands in the form") : score.plus(-30, "stands outside the form");
+    return detour > forwards.points() ? score.plus(-detour, "leads elsewhere") : score;
   }
 
   /** Finds the control among those that pass, by a score; equals on one spot count as one. */
