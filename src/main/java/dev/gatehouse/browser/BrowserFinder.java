@@ -102,7 +102,7 @@ public final class BrowserFinder {
 
   private void addOnPath(List<InstalledBrowser> candidates, Kind kind, String... names) {
     for (String name : names) {
-      String file = machine.system() == Machine.System.WINDOWS ? name + ".exe" : name;
+      String file = machine.system() == Machine.Os.WINDOWS ? name + ".exe" : name;
       for (Path folder : machine.searchPath()) {
         candidates.add(new InstalledBrowser(folder.resolve(file), kind, "the search path"));
       }

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * @param environment the environment variables
  */
 public record Machine(
-    System system, boolean arm, boolean root, Path home, Map<String, String> environment) {
+    Os system, boolean arm, boolean root, Path home, Map<String, String> environment) {
 
   /** The operating systems a browser is looked for on. */
-  public enum System {
+  public enum Os {
     LINUX,
     MAC,
     WINDOWS
@@ -31,17 +31,14 @@ public record Machine(
 
   /** Returns the machine this runs on. */
   public static Machine current() {
-    String name = java.lang.System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    System system =
-        name.contains("windows")
-            ? System.WINDOWS
-            : name.contains("mac") ? System.MAC : System.LINUX;
+    String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    Os system = name.contains("windows") ? Os.WINDOWS : name.contains("mac") ? Os.MAC : Os.LINUX;
     return new Machine(
         system,
-        java.lang.System.getProperty("os.arch", "").equals("aarch64"),
-        system != System.WINDOWS && java.lang.System.getProperty("user.name", "").equals("root"),
-        Path.of(java.lang.System.getProperty("user.home", ".")),
-        java.lang.System.getenv());
+        System.getProperty("os.arch", "").equals("aarch64"),
+        system != Os.WINDOWS && System.getProperty("user.name", "").equals("root"),
+        Path.of(System.getProperty("user.home", ".")),
+        System.getenv());
   }
 
   /** Returns the folder programs keep their caches in. */
@@ -61,7 +58,7 @@ public record Machine(
   /** Returns the folders programs are started from, in order. */
   public List<Path> searchPath() {
     String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
-    String separator = system == System.WINDOWS ? ";" : ":";
+    String separator = system == Os.WINDOWS ? ";" : ":";
     return Pattern.compile(separator, Pattern.LITERAL)
         .splitAsStream(path)
         .filter(folder -> !folder.isBlank())

@@ -7,8 +7,7 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -23,7 +22,7 @@ final class ChangeSignal {
 
   private final BrowserContext context;
   private final Page page;
-  private final Set<Frame> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Frame> unseen = new HashSet<>();
   private boolean raised;
 
   ChangeSignal(BrowserContext context, Page page) {

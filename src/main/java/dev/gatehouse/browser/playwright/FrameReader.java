@@ -12,7 +12,6 @@ import dev.gatehouse.browser.FrameReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class FrameReader {
   private final Page page;
   private final Watchdog watchdog;
   private final Map<String, Frame> framesByKey = new HashMap<>();
-  private final Map<Frame, Integer> numbers = new IdentityHashMap<>();
+  private final Map<Frame, Integer> numbers = new HashMap<>();
   private int frameCount;
   private int readings;
 
@@ -88,7 +87,7 @@ final class FrameReader {
     try {
       page.waitForLoadState(
           LoadState.DOMCONTENTLOADED,
-          new Page.WaitForLoadStateOptions().setTimeout(Math.max(1, left.toMillis())));
+          new Page.WaitForLoadStateOptions().setTimeout((double) Math.max(1, left.toMillis())));
     } catch (TimeoutError e) {
       throw new BrowserException(
           Reason.TIMEOUT,

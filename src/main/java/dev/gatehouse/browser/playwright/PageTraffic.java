@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class PageTraffic {
   private static final Set<String> KEPT_HEADERS =
       Set.of("retry-after", "www-authenticate", "content-type", "location");
 
-  private final Map<Request, Long> underWay = new IdentityHashMap<>();
+  private final Map<Request, Long> underWay = new HashMap<>();
   private final Deque<Reply> replies = new ArrayDeque<>();
   private @Nullable Request navigation;
   private boolean navigationAnswered;

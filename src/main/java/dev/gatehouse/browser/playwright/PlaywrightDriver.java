@@ -157,7 +157,7 @@ public final class PlaywrightDriver implements BrowserSource {
   @Override
   public ProcessBuilder installer(boolean headed) {
     Path folder = unpack();
-    String node = machine.system() == Machine.System.WINDOWS ? "node.exe" : "node";
+    String node = machine.system() == Machine.Os.WINDOWS ? "node.exe" : "node";
     List<String> command = new ArrayList<>();
     command.add(folder.resolve(node).toString());
     command.add(folder.resolve("package").resolve("cli.js").toString());

@@ -159,7 +159,8 @@ final class PlaywrightElement implements Element {
   private void act(String action, Duration deadline, DoubleConsumer call) {
     long millis = Math.max(1, deadline.toMillis());
     try {
-      watchdog.within(deadline.plus(GRACE), "an element was " + action, () -> call.accept(millis));
+      watchdog.within(
+          deadline.plus(GRACE), "an element was " + action, () -> call.accept((double) millis));
     } catch (PlaywrightException e) {
       throw Failures.ofElement(action, describe(), millis, e);
     }

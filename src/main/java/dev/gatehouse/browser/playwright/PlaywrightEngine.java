@@ -12,8 +12,7 @@ import dev.gatehouse.browser.Engine;
 import dev.gatehouse.browser.InstalledBrowser;
 import dev.gatehouse.browser.SessionOptions;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -46,8 +45,7 @@ public final class PlaywrightEngine implements Engine {
   private final Browser browser;
   private final String name;
   private final Watchdog watchdog;
-  private final Set<PlaywrightSession> sessions =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<PlaywrightSession> sessions = new HashSet<>();
   private boolean closed;
 
   private PlaywrightEngine(Playwright playwright, Browser browser, String name, Watchdog watchdog) {
@@ -86,7 +84,7 @@ public final class PlaywrightEngine implements Engine {
                             .setHeadless(!headed)
                             .setChromiumSandbox(!driver.isRoot())
                             .setArgs(QUIET)
-                            .setTimeout(LAUNCH_PATIENCE.toMillis()));
+                            .setTimeout((double) LAUNCH_PATIENCE.toMillis()));
               });
       return new PlaywrightEngine(playwright, browser, found.name(), watchdog);
     } catch (PlaywrightException | BrowserException e) {
@@ -135,6 +133,11 @@ public final class PlaywrightEngine implements Engine {
                     new HttpCredentials(basic.username(), basic.password())
                         .setOrigin(basic.origin())));
     return context;
+  }
+
+  /** Returns how many sessions the browser itself still holds. */
+  int openSessions() {
+    return browser.contexts().size();
   }
 
   @Override

@@ -119,7 +119,7 @@ final class PlaywrightPage implements WebPage {
               address,
               new Page.NavigateOptions()
                   .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
-                  .setTimeout(Math.max(1, deadline.toMillis())));
+                  .setTimeout((double) Math.max(1, deadline.toMillis())));
       return response == null ? lastDocument(address) : PageTraffic.reply(response, true);
     } catch (PlaywrightException e) {
       failIfInterrupted(e, "opening " + address);
@@ -135,7 +135,7 @@ final class PlaywrightPage implements WebPage {
         page.waitForLoadState(
             LoadState.DOMCONTENTLOADED,
             new Page.WaitForLoadStateOptions()
-                .setTimeout(Math.max(1, (end - System.nanoTime()) / 1_000_000)));
+                .setTimeout((double) Math.max(1, (end - System.nanoTime()) / 1_000_000)));
         return lastDocument(address);
       } catch (PlaywrightException late) {
         throw Failures.ofNavigation(address, deadline.toMillis(), late);
@@ -230,7 +230,7 @@ final class PlaywrightPage implements WebPage {
           .waitForCondition(
               () -> change.isRaised() || System.nanoTime() >= end,
               new BrowserContext.WaitForConditionOptions()
-                  .setTimeout(atMost.plus(PATIENCE).toMillis()));
+                  .setTimeout((double) atMost.plus(PATIENCE).toMillis()));
     } catch (PlaywrightException e) {
       failIfInterrupted(e, "waiting for the page to change");
       if (!page.isClosed()) {

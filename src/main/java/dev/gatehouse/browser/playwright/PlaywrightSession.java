@@ -12,7 +12,7 @@ import dev.gatehouse.browser.BrowserSession;
 import dev.gatehouse.browser.WebPage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +34,7 @@ final class PlaywrightSession implements BrowserSession {
   private final BrowserContext context;
   private final Watchdog watchdog;
   private final Consumer<PlaywrightSession> whenClosed;
-  private final Map<Page, PlaywrightPage> pages = new IdentityHashMap<>();
+  private final Map<Page, PlaywrightPage> pages = new HashMap<>();
   private boolean closed;
 
   PlaywrightSession(

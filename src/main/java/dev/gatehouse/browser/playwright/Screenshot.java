@@ -68,7 +68,7 @@ final class Screenshot {
                   .setAnimations(ScreenshotAnimations.DISABLED)
                   .setCaret(ScreenshotCaret.HIDE)
                   .setScale(ScreenshotScale.CSS)
-                  .setTimeout(PATIENCE.toMillis()));
+                  .setTimeout((double) PATIENCE.toMillis()));
         });
   }
 
