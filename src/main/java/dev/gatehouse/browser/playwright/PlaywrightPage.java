@@ -1,0 +1,330 @@
+package dev.gatehouse.browser.playwright;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitUntilState;
+import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.browser.BrowserException.Reason;
+import dev.gatehouse.browser.Element;
+import dev.gatehouse.browser.FrameReading;
+import dev.gatehouse.browser.Reply;
+import dev.gatehouse.browser.WebPage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One window. Its session tells it what happens; it asks Playwright only for what that leaves. */
+final class PlaywrightPage implements WebPage {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Page page;
+  private final PlaywrightSession session;
+  private final Watchdog watchdog;
+  private final PageTraffic traffic = new PageTraffic();
+  private final ChangeSignal change;
+  private final FrameReader frames;
+  private final List<String> dialogs = new ArrayList<>();
+  private boolean observed;
+  private boolean crashed;
+  private boolean downloading;
+
+  PlaywrightPage(Page page, PlaywrightSession session, Watchdog watchdog) {
+    this.page = page;
+    this.session = session;
+    this.watchdog = watchdog;
+    this.change = new ChangeSignal(session.context(), page);
+    this.frames = new FrameReader(page, watchdog);
+    page.onFrameNavigated(change::navigated);
+    page.onFrameDetached(
+        frame -> {
+          change.detached(frame);
+          frames.forget(frame);
+        });
+    page.onDOMContentLoaded(
+        parsed -> {
+          traffic.parsed();
+          change.raise();
+        });
+    page.onClose(closed -> change.raise());
+    page.onCrash(
+        dead -> {
+          crashed = true;
+          change.raise();
+        });
+    page.onDownload(
+        refused -> {
+          downloading = true;
+          traffic.downloaded();
+          change.raise();
+        });
+  }
+
+  /** Starts telling changes of the document; a window nobody looks at does without. */
+  void observe() {
+    if (!observed) {
+      observed = true;
+      change.observe();
+      change.raise();
+    }
+  }
+
+  void requestStarted(Request request) {
+    traffic.started(request, isOfMainFrame(request));
+  }
+
+  void requestFinished(Request request) {
+    traffic.ended(request, false);
+    change.raise();
+  }
+
+  void requestFailed(Request request) {
+    traffic.ended(request, true);
+    change.raise();
+  }
+
+  void responseCame(Response response) {
+    traffic.answered(response, isOfMainFrame(response.request()));
+    change.raise();
+  }
+
+  void windowOpened() {
+    change.raise();
+  }
+
+  void dialogCame(String text) {
+    dialogs.add(text);
+    change.raise();
+  }
+
+  private boolean isOfMainFrame(Request request) {
+    return request.frame() == page.mainFrame();
+  }
+
+  @Override
+  public Reply open(String address, Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    downloading = false;
+    change.raise();
+    try {
+      Response response =
+          page.navigate(
+              address,
+              new Page.NavigateOptions()
+                  .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
+                  .setTimeout((double) Math.max(1, deadline.toMillis())));
+      return response == null ? lastDocument(address) : PageTraffic.reply(response, true);
+    } catch (PlaywrightException e) {
+      failIfInterrupted(e, "opening " + address);
+      return recovered(address, deadline, end, e);
+    }
+  }
+
+  /** A script of the page that navigates on at once aborts our navigation, and that is fine. */
+  private Reply recovered(String address, Duration deadline, long end, PlaywrightException e) {
+    String text = String.valueOf(e.getMessage());
+    if (text.contains("interrupted by another navigation")) {
+      try {
+        page.waitForLoadState(
+            LoadState.DOMCONTENTLOADED,
+            new Page.WaitForLoadStateOptions()
+                .setTimeout((double) Math.max(1, (end - System.nanoTime()) / 1_000_000)));
+        return lastDocument(address);
+      } catch (PlaywrightException late) {
+        throw Failures.ofNavigation(address, deadline.toMillis(), late);
+      }
+    }
+    session.letEventsIn();
+    if (downloading || text.contains("Download is starting")) {
+      throw new BrowserException(
+          Reason.OTHER,
+          address + " is a file to download, not a page. Downloads are refused; open a page.");
+    }
+    Reply answer = traffic.document();
+    if (text.contains("net::ERR_ABORTED") && answer != null && answer.status() / 100 == 2) {
+      throw new BrowserException(
+          Reason.OTHER,
+          address + " was answered with status " + answer.status() + " and no document.");
+    }
+    throw Failures.ofNavigation(address, deadline.toMillis(), e);
+  }
+
+  private Reply lastDocument(String address) {
+    Reply last = traffic.document();
+    return last == null ? new Reply(address, 200, true, Map.of()) : last;
+  }
+
+  @Override
+  public String address() {
+    return page.url();
+  }
+
+  @Override
+  public String title() {
+    return ask("reading the title", page::title);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return crashed || page.isClosed();
+  }
+
+  @Override
+  public List<FrameReading> readFrames(String script, String argument, Duration deadline) {
+    requireOpen("reading the page");
+    try {
+      watchdog.within(PATIENCE, "starting to watch the page", this::observe);
+      change.lower();
+      return frames.read(script, argument, deadline);
+    } catch (PlaywrightException e) {
+      throw Failures.of("reading the page", e);
+    }
+  }
+
+  @Override
+  public Element element(FrameReading reading, int index) {
+    ElementHandle handle;
+    try {
+      handle =
+          watchdog.within(PATIENCE, "fetching an element", () -> frames.element(reading, index));
+    } catch (PlaywrightException e) {
+      if (Failures.isClosed(e)) {
+        throw Failures.closed("fetching an element");
+      }
+      handle = null;
+    }
+    if (handle == null) {
+      throw new BrowserException(
+          Reason.STALE,
+          "Element "
+              + index
+              + " of "
+              + reading.address()
+              + " has left the page since it was read. Read the page again.");
+    }
+    return new PlaywrightElement(handle, page, watchdog);
+  }
+
+  @Override
+  public boolean awaitChange(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    try {
+      watchdog.within(
+          PATIENCE,
+          "watching the page",
+          () -> {
+            observe();
+            change.observeNewFrames();
+          });
+      // Lets events in while it waits and looks at the signal after each, so that it returns at
+      // once.
+      session
+          .context()
+          .waitForCondition(
+              () -> change.isRaised() || System.nanoTime() >= end,
+              new BrowserContext.WaitForConditionOptions()
+                  .setTimeout((double) atMost.plus(PATIENCE).toMillis()));
+    } catch (PlaywrightException e) {
+      failIfInterrupted(e, "waiting for the page to change");
+      if (!page.isClosed()) {
+        throw Failures.of("waiting for the page to change", e);
+      }
+      change.raise();
+    }
+    boolean changed = change.isRaised();
+    change.lower();
+    return changed;
+  }
+
+  @Override
+  public boolean isBusy() {
+    letEventsIn();
+    return !isClosed() && traffic.isBusy();
+  }
+
+  @Override
+  public List<Reply> replies() {
+    letEventsIn();
+    return traffic.replies();
+  }
+
+  @Override
+  public void forgetReplies() {
+    letEventsIn();
+    traffic.forget();
+    dialogs.clear();
+  }
+
+  @Override
+  public List<String> dialogs() {
+    letEventsIn();
+    return List.copyOf(dialogs);
+  }
+
+  @Override
+  public byte[] screenshot(List<Element> masked) {
+    requireOpen("taking a screenshot");
+    try {
+      return new Screenshot(page, watchdog).take(masked);
+    } catch (PlaywrightException e) {
+      throw Failures.of("taking a screenshot", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      watchdog.within(PATIENCE, "closing the window", () -> page.close());
+    } catch (PlaywrightException | BrowserException gone) {
+      change.raise();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void letEventsIn() {
+    try {
+      watchdog.within(PATIENCE, "hearing what happened", session::letEventsIn);
+    } catch (PlaywrightException e) {
+      if (!page.isClosed() && !crashed) {
+        throw Failures.of("hearing what happened", e);
+      }
+    }
+  }
+
+  private <T> T ask(String doing, Supplier<T> question) {
+    requireOpen(doing);
+    try {
+      return watchdog.within(PATIENCE, doing, question);
+    } catch (PlaywrightException e) {
+      throw Failures.of(doing, e);
+    }
+  }
+
+  private void requireOpen(String doing) {
+    if (crashed) {
+      throw new BrowserException(
+          Reason.CLOSED, "The page has crashed; no " + doing + " is possible. Open it again.");
+    }
+    if (page.isClosed()) {
+      throw Failures.closed(doing);
+    }
+  }
+
+  private static void failIfInterrupted(PlaywrightException e, String doing) {
+    if (e.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      throw new BrowserException(Reason.CLOSED, "Interrupted while " + doing + ".");
+    }
+  }
+}
