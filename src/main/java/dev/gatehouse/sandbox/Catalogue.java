@@ -1,0 +1,31 @@
+package dev.gatehouse.sandbox;
+
+import java.util.List;
+
+/** Which pages each portal consists of. */
+final class Catalogue {
+
+  /** A host of a portal, with pages of its own. */
+  record Host(String name, Site.Style style, PortalPages pages) {}
+
+  private Catalogue() {}
+
+  /**
+   * Returns the hosts of a portal, or of a copy of it.
+   *
+   * @param name what the portal or copy is called
+   * @param portal one of the eight
+   */
+  static List<Host> hosts(String name, String portal) {
+    return switch (portal) {
+      case "td_synnex" ->
+          List.of(
+              new Host(
+                  name,
+                  new Site.Style("ASP.NET_SessionId", "__RequestVerificationToken"),
+                  new TdSynnex()));
+      case "dh" -> List.of(new Host(name, new Site.Style("DHSESSION", "_token"), new Dh()));
+      default -> List.of();
+    };
+  }
+}
