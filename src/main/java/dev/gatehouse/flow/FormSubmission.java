@@ -98,7 +98,7 @@ final class FormSubmission {
         ledger.release(key);
         return Failures.of(e, before.evidence());
       }
-      return uncertain(e.getMessage(), before.evidence());
+      return uncertain(String.valueOf(e.getMessage()), before.evidence());
     }
     try {
       return visit

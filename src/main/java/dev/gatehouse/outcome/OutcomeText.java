@@ -1,6 +1,5 @@
-package dev.gatehouse.report;
+package dev.gatehouse.outcome;
 
-import dev.gatehouse.outcome.Outcome;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
