@@ -52,7 +52,11 @@ public final class ProfilePath {
       return false;
     }
     for (int i = 0; i < parts.size(); i++) {
-      if (!pattern.get(i).equals(ANY) && !pattern.get(i).equals(parts.get(i))) {
+      boolean fits =
+          pattern.get(i).equals(ANY)
+              ? parts.get(i).matches("[a-z0-9_-]+")
+              : pattern.get(i).equals(parts.get(i));
+      if (!fits) {
         return false;
       }
     }

@@ -52,7 +52,7 @@ final class EnvironmentReader {
           .flatMap(value -> environment(reader, name, value))
           .ifPresent(environment -> environments.put(name, environment));
     }
-    if (!reader.has(SANDBOX) && !reader.has(PRODUCTION)) {
+    if (reader.firstKey().isEmpty()) {
       reader.report(
           Problem.at(reader.at(), "no environment")
               .expected("\"sandbox\", \"production\" or both"));
@@ -84,7 +84,8 @@ final class EnvironmentReader {
                 }
               }
               reader.finish();
-              return address.map(scalar -> new Environment(scalar.text(), origins));
+              return address.map(
+                  scalar -> new Environment(scalar.text(), origins.stream().distinct().toList()));
             });
   }
 }

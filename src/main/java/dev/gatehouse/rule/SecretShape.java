@@ -12,7 +12,7 @@ public final class SecretShape {
   /** Keys that name a secret: {@code password}, {@code api-key}, {@code portal-token}. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(^|[-_.])(password|passwd|pwd|passphrase|token|secret|secrets|api-?key|private-?key)"
+          "(^|[-_.])(password|passwd|pwd|passphrase|token|secret|secrets|api[-_]?key|private[-_]?key)"
               + "([-_.]|$)");
 
   /**

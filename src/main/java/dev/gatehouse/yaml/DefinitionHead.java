@@ -27,7 +27,12 @@ public final class DefinitionHead {
   public static String read(MappingReader reader, Path file, String key) {
     schema(reader);
     String stem = stem(file);
-    Optional<YamlScalar> name = reader.required(key, FILE_NAME);
+    if (!reader.has(key)) {
+      reader.report(
+          Problem.at(reader.at(), "\"" + key + "\" is missing")
+              .expected(YamlScalar.quoted(key + ": " + stem)));
+    }
+    Optional<YamlScalar> name = reader.scalar(key, FILE_NAME);
     name.filter(scalar -> !scalar.text().equals(stem))
         .ifPresent(
             scalar ->

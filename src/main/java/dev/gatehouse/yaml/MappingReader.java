@@ -103,6 +103,10 @@ public final class MappingReader {
     if (value.isEmpty()) {
       return List.of();
     }
+    if (value.get() instanceof YamlMapping) {
+      scalars.wrong(key, value.get(), "a text or a list of texts: [one, two]");
+      return List.of();
+    }
     if (!(value.get() instanceof YamlSequence sequence)) {
       return scalar(key, value.get()).stream().toList();
     }

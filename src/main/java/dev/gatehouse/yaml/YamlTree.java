@@ -100,7 +100,10 @@ final class YamlTree {
               .found("&" + parser.getObjectId())
               .hint("delete it and write the value out where it is needed"));
     } else if (parser.getTypeId() != null) {
-      problems.add(Problem.at(at, "a tag").found("!" + parser.getTypeId()).hint("delete it"));
+      problems.add(
+          Problem.at(at, "a tag")
+              .found("!" + parser.getTypeId().replace("tag:yaml.org,2002:", "!"))
+              .hint("delete it"));
     }
   }
 
