@@ -71,7 +71,8 @@ public final class JUnitXml {
   private static void write(Map<String, List<TestResult>> suites, OutputStream out)
       throws IOException {
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+      XMLStreamWriter xml =
+          XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
       totals(xml, suites.values().stream().flatMap(List::stream).toList());

@@ -179,8 +179,9 @@ class ReportIT {
   void the_trend_has_a_point_for_each_run_however_often_its_report_was_made() {
     open("");
 
-    assertThat(page.locator("[data-id=history-trend] .chart__axis_x .tick").allTextContents())
-        .containsExactly("#1", "#2");
+    Locator runs = page.locator("[data-id=history-trend] .chart__axis_x .tick");
+    runs.first().waitFor();
+    assertThat(runs.allTextContents()).containsExactly("#1", "#2");
   }
 
   @Test
