@@ -75,6 +75,8 @@ final class AllureGenerator {
         new TimelinePlugin(),
         new SuitesPlugin(),
         new BehaviorsPlugin(),
+        new EntitiesWidget(),
+        new MessagesAsText(),
         new TestsResultsPlugin(),
         new AttachmentsPlugin(),
         new SummaryPlugin(),

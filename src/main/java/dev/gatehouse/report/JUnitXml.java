@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,8 @@ import javax.xml.stream.XMLStreamWriter;
  * file and its line, and show only the last of several tries.
  *
  * <p>One {@code testsuite} for each feature file; {@code classname} is the file's path with dots,
- * {@code name} the scenario's with its examples' values; {@code file} and {@code line} point into
- * the feature file. A failed scenario is a {@code failure}, a broken one an {@code error}.
+ * {@code name} the rule, the scenario and its examples' values; {@code file} and {@code line} point
+ * into the feature file. A failed scenario is a {@code failure}, a broken one an {@code error}.
  */
 public final class JUnitXml {
 
@@ -70,12 +71,15 @@ public final class JUnitXml {
   private static void write(Map<String, List<TestResult>> suites, OutputStream out)
       throws IOException {
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+      XMLStreamWriter xml =
+          XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuites");
       totals(xml, suites.values().stream().flatMap(List::stream).toList());
       for (Map.Entry<String, List<TestResult>> suite : suites.entrySet()) {
-        suite(xml, suite.getKey(), suite.getValue());
+        List<TestResult> inOrderOfLines = new ArrayList<>(suite.getValue());
+        inOrderOfLines.sort(Comparator.comparingInt(JUnitXml::line));
+        suite(xml, suite.getKey(), inOrderOfLines);
       }
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -107,8 +111,7 @@ public final class JUnitXml {
     attribute(xml, "classname", file.replaceFirst("\\.feature$", "").replace('/', '.'));
     attribute(xml, "name", name);
     attribute(xml, "file", file);
-    String place = String.valueOf(result.getFullName());
-    attribute(xml, "line", place.substring(place.lastIndexOf(':') + 1));
+    attribute(xml, "line", String.valueOf(line(result)));
     attribute(xml, "time", seconds(List.of(result)));
     StatusDetails details = result.getStatusDetails();
     String message = details == null || details.getMessage() == null ? "" : details.getMessage();
@@ -142,6 +145,10 @@ public final class JUnitXml {
 
   private static String name(TestResult result) {
     String name = String.valueOf(result.getName());
+    String rule = label(result, "subSuite", "");
+    if (!rule.isEmpty()) {
+      name = rule + ": " + name;
+    }
     return result.getParameters().isEmpty()
         ? name
         : result.getParameters().stream()
@@ -153,6 +160,12 @@ public final class JUnitXml {
     String place = String.valueOf(result.getFullName());
     int colon = place.lastIndexOf(':');
     return colon < 0 ? place : place.substring(0, colon);
+  }
+
+  private static int line(TestResult result) {
+    String place = String.valueOf(result.getFullName());
+    String line = place.substring(place.lastIndexOf(':') + 1);
+    return line.matches("\\d{1,9}") ? Integer.parseInt(line) : 0;
   }
 
   private static String label(TestResult result, String name, String fallback) {

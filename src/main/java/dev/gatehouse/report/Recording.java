@@ -1,6 +1,8 @@
 package dev.gatehouse.report;
 
 import io.cucumber.plugin.ConcurrentEventListener;
+import io.cucumber.plugin.event.EventHandler;
+import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestSourceParsed;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,6 +37,7 @@ public final class Recording implements AutoCloseable {
   private final ResultsWriter writer;
   private final ProjectPaths paths;
   private final AllureLifecycle lifecycle;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
   private Recording(ResultFiles files, Path project, UnaryOperator<String> redact) {
@@ -72,6 +76,7 @@ public final class Recording implements AutoCloseable {
   @Override
   public void close() {
     OPEN.remove(key);
+    closed.set(true);
     for (String uuid : Set.copyOf(running)) {
       if (running.remove(uuid)) {
         StatusDetails details = new StatusDetails();
@@ -109,7 +114,32 @@ public final class Recording implements AutoCloseable {
           });
       publisher.registerHandlerFor(
           TestCaseFinished.class, event -> running.remove(event.getTestCase().getId().toString()));
-      allure.setEventPublisher(publisher);
+      allure.setEventPublisher(new WhileOpen(publisher));
     };
+  }
+
+  /** Drops what workers still tell after an interrupted run's results have been written. */
+  private final class WhileOpen implements EventPublisher {
+    private final EventPublisher publisher;
+
+    WhileOpen(EventPublisher publisher) {
+      this.publisher = publisher;
+    }
+
+    @Override
+    public <T> void registerHandlerFor(Class<T> type, EventHandler<T> handler) {
+      publisher.registerHandlerFor(
+          type,
+          event -> {
+            if (!closed.get()) {
+              handler.receive(event);
+            }
+          });
+    }
+
+    @Override
+    public <T> void removeHandlerFor(Class<T> type, EventHandler<T> handler) {
+      throw new UnsupportedOperationException("Allure's plugin removes no handler");
+    }
   }
 }

@@ -66,7 +66,7 @@ final class RunResults implements ResultsVisitor {
 
   @Override
   public void error(String message, Exception e) {
-    log.warn("{}; the report is made without it", message, e);
+    log.warn("{} ({}); the report is made without it", message, String.valueOf(e.getMessage()));
   }
 
   @Override

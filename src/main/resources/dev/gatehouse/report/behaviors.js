@@ -24,6 +24,9 @@
       }),
   });
 
+  // Second, after the overview: it is where a reviewer starts.
+  api.tabs.splice(1, 0, api.tabs.pop());
+
   const Entities = components.WidgetStatusView.extend({
     rowTag: 'a',
     title: 'widget.behaviors.name',

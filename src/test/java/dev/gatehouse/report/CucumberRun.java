@@ -15,10 +15,14 @@ final class CucumberRun {
   private CucumberRun() {}
 
   static void run(String plugin) {
+    run(plugin, "features");
+  }
+
+  static void run(String plugin, String folder) {
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectDirectory(PROJECT.resolve("features").toFile()))
+                .selectors(selectDirectory(PROJECT.resolve(folder).toFile()))
                 .filters(includeEngines("cucumber"))
                 .configurationParameter("cucumber.plugin", plugin)
                 .configurationParameter("cucumber.glue", "dev.gatehouse.report.glue")

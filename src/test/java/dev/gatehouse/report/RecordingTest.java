@@ -3,6 +3,7 @@ package dev.gatehouse.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gatehouse.report.glue.PortalSteps;
 import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Status;
@@ -195,6 +196,52 @@ class RecordingTest {
       }
     }
     assertThat(redacted).isGreaterThan(10);
+  }
+
+  @Test
+  void two_recordings_at_once_do_not_mix(@TempDir Path one, @TempDir Path other) {
+    try (Recording first = Recording.open(one, CucumberRun.PROJECT, text -> text);
+        Recording second = Recording.open(other, CucumberRun.PROJECT, text -> text)) {
+      CucumberRun.run(first.plugin() + "," + second.plugin());
+      CucumberRun.run(second.plugin());
+    }
+
+    assertThat(new ResultFiles(one).results()).hasSize(13);
+    assertThat(new ResultFiles(other).results()).hasSize(26);
+  }
+
+  @Test
+  void a_folder_in_place_of_a_recording_is_added_to(@TempDir Path plain) {
+    String plugin = RecordingPlugin.class.getName() + ":" + plain;
+
+    CucumberRun.run(plugin);
+    CucumberRun.run(plugin);
+
+    assertThat(new ResultFiles(plain).results()).hasSize(26);
+  }
+
+  @Test
+  void an_opened_recording_forgets_the_run_before(@TempDir Path again) {
+    for (int run = 0; run < 2; run++) {
+      try (Recording recording = Recording.open(again, CucumberRun.PROJECT, text -> text)) {
+        CucumberRun.run(recording.plugin());
+      }
+    }
+
+    assertThat(new ResultFiles(again).results()).hasSize(13);
+  }
+
+  @Test
+  void a_scenario_still_running_when_the_recording_closes_is_broken(@TempDir Path interrupted) {
+    Recording recording = Recording.open(interrupted, CucumberRun.PROJECT, text -> text);
+    PortalSteps.onInterruption(recording::close);
+
+    CucumberRun.run(recording.plugin(), "interrupted");
+
+    assertThat(new ResultFiles(interrupted).results())
+        .extracting(TestResult::getStatus, result -> result.getStatusDetails().getMessage())
+        .containsExactly(
+            tuple(Status.BROKEN, "Interrupted: the run ended before this scenario did"));
   }
 
   private static String label(TestResult result, String name) {

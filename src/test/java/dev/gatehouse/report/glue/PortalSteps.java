@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,15 @@ public final class PortalSteps {
           "Partner sign-in <img src=x onerror=\"document.title='owned'\">",
           List.of("the page answered 503", "password canary-5Hq8-xyz was shown"));
 
+  /** Cucumber makes the steps itself, so a test can hand them something only this way. */
+  private static final AtomicReference<Runnable> INTERRUPTION = new AtomicReference<>(() -> {});
+
   private @Nullable Scenario scenario;
+
+  /** Sets what the step that interrupts the run does. */
+  public static void onInterruption(Runnable action) {
+    INTERRUPTION.set(action);
+  }
 
   @Before
   public void remember(Scenario started) {
@@ -79,6 +89,11 @@ public final class PortalSteps {
     if (!defect.isEmpty()) {
       throw new IllegalStateException("a " + defect + " of ours");
     }
+  }
+
+  @When("the run is interrupted")
+  public void the_run_is_interrupted() {
+    Objects.requireNonNull(INTERRUPTION.get()).run();
   }
 
   @Then("the account page is shown")

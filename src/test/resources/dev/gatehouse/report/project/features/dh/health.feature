@@ -9,5 +9,5 @@ Feature: D&H works
   Scenario: Gatehouse itself fails
     When Gatehouse has a defect
 
-  Scenario: Nobody tagged this
+  Scenario: Nobody tagged <i>this</i>
     When the portal lets us in
