@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Selectors;
 import com.microsoft.playwright.options.HttpCredentials;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserSession;
@@ -75,7 +76,11 @@ public final class PlaywrightEngine implements Engine {
               () -> {
                 playwright
                     .selectors()
-                    .register(Screenshot.MASK_ENGINE, PageScript.MASK_ENGINE.source());
+                    .register(
+                        Screenshot.MASK_ENGINE,
+                        PageScript.MASK_ENGINE.source(),
+                        // Playwright takes its paint off again only in its own world.
+                        new Selectors.RegisterOptions().setContentScript(true));
                 return playwright
                     .chromium()
                     .launch(
