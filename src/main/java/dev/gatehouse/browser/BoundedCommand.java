@@ -45,7 +45,7 @@ final class BoundedCommand {
       output.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return process.waitFor() == 0;
     } catch (TimeoutException e) {
-      tell.accept(name + " was stopped: it took longer than " + limit.toSeconds() + " s.");
+      tell.accept(name + " was stopped: it took longer than " + limit.toMillis() / 1000.0 + " s.");
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException(name + ": its output could not be told", e.getCause());

@@ -9,6 +9,7 @@ import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raised by whatever may have changed a page. Mutations are told by an observer in a script world
@@ -23,6 +24,7 @@ final class ChangeSignal {
   private final BrowserContext context;
   private final Page page;
   private final Set<Frame> unseen = new HashSet<>();
+  private @Nullable CDPSession devTools;
   private boolean raised;
 
   ChangeSignal(BrowserContext context, Page page) {
@@ -44,7 +46,15 @@ final class ChangeSignal {
 
   /** Starts observing the page's documents, this one and those to come. */
   void observe() {
-    observe(context.newCDPSession(page));
+    devTools = context.newCDPSession(page);
+    observe(devTools);
+  }
+
+  /** Ends the script the page is running, as a browser offers to when a page hangs. */
+  void stopScript() {
+    if (devTools != null) {
+      devTools.send("Runtime.terminateExecution");
+    }
   }
 
   /** Notes that a frame has a new address, and so perhaps a process of its own. */
@@ -78,8 +88,8 @@ final class ChangeSignal {
     }
   }
 
-  private void observe(CDPSession devTools) {
-    devTools.on(
+  private void observe(CDPSession connection) {
+    connection.on(
         "Runtime.bindingCalled",
         call -> {
           if (BINDING.equals(call.get("name").getAsString())) {
@@ -89,13 +99,15 @@ final class ChangeSignal {
     JsonObject binding = new JsonObject();
     binding.addProperty("name", BINDING);
     binding.addProperty("executionContextName", WORLD);
-    devTools.send("Runtime.addBinding", binding);
-    devTools.send("Page.enable");
+    // Without it the binding's calls are not told.
+    connection.send("Runtime.enable");
+    connection.send("Runtime.addBinding", binding);
+    connection.send("Page.enable");
     JsonObject script = new JsonObject();
     script.addProperty("source", PageScript.OBSERVE_CHANGES.source());
     script.addProperty("worldName", WORLD);
     script.addProperty("runImmediately", true);
-    devTools.send("Page.addScriptToEvaluateOnNewDocument", script);
+    connection.send("Page.addScriptToEvaluateOnNewDocument", script);
   }
 
   private static boolean isOfAnotherSite(Frame frame) {

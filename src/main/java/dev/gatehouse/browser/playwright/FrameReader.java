@@ -74,6 +74,8 @@ final class FrameReader {
       }
       try {
         return readOne(page.mainFrame(), script, given, left);
+      } catch (BrowserException e) {
+        throw e.reason() == Reason.TIMEOUT ? noAnswer(deadline) : e;
       } catch (PlaywrightException e) {
         if (!Failures.isNavigatedAway(e)) {
           throw e;
@@ -81,6 +83,16 @@ final class FrameReader {
         awaitDocument(left);
       }
     }
+  }
+
+  private BrowserException noAnswer(Duration deadline) {
+    return new BrowserException(
+        Reason.TIMEOUT,
+        "The page "
+            + page.url()
+            + " did not answer within "
+            + deadline.toMillis()
+            + " ms: its document does not come, or a script of it does not end.");
   }
 
   private void awaitDocument(Duration left) {

@@ -78,6 +78,9 @@ final class PlaywrightPage implements WebPage {
 
   void requestStarted(Request request) {
     traffic.started(request, isOfMainFrame(request));
+    if (request.isNavigationRequest()) {
+      change.raise();
+    }
   }
 
   void requestFinished(Request request) {
@@ -272,7 +275,8 @@ final class PlaywrightPage implements WebPage {
   public byte[] screenshot(List<Element> masked) {
     requireOpen("taking a screenshot");
     try {
-      return new Screenshot(page, watchdog).take(masked);
+      watchdog.within(PATIENCE, "starting to watch the page", this::observe);
+      return new Screenshot(page, change, watchdog).take(masked);
     } catch (PlaywrightException e) {
       throw Failures.of("taking a screenshot", e);
     }

@@ -29,12 +29,14 @@ import org.slf4j.LoggerFactory;
 final class PlaywrightSession implements BrowserSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(PlaywrightSession.class);
+  private static final int HELD_AT_MOST = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final BrowserContext context;
   private final Watchdog watchdog;
   private final Consumer<PlaywrightSession> whenClosed;
   private final Map<Page, PlaywrightPage> pages = new HashMap<>();
+  private final List<Runnable> early = new ArrayList<>();
   private boolean closed;
 
   PlaywrightSession(
@@ -42,7 +44,7 @@ final class PlaywrightSession implements BrowserSession {
     this.context = context;
     this.watchdog = watchdog;
     this.whenClosed = whenClosed;
-    context.onPage(page -> forEachPage(PlaywrightPage::windowOpened));
+    context.onPage(this::onPage);
     context.onRequest(request -> onTraffic(request, PlaywrightPage::requestStarted));
     context.onRequestFinished(request -> onTraffic(request, PlaywrightPage::requestFinished));
     context.onRequestFailed(request -> onTraffic(request, PlaywrightPage::requestFailed));
@@ -134,21 +136,38 @@ final class PlaywrightSession implements BrowserSession {
     return pages.computeIfAbsent(page, this::newlyFollowed);
   }
 
-  private void forEachPage(Consumer<PlaywrightPage> told) {
-    List.copyOf(pages.values()).forEach(told);
+  private void onPage(Page opened) {
+    List.copyOf(pages.values()).forEach(PlaywrightPage::windowOpened);
+    List<Runnable> held = List.copyOf(early);
+    early.clear();
+    held.forEach(Runnable::run);
   }
 
   private void onTraffic(Request request, BiConsumer<PlaywrightPage, Request> told) {
-    PlaywrightPage page = pageOf(request);
-    if (page != null && PageTraffic.isWatched(request)) {
-      told.accept(page, request);
+    if (PageTraffic.isWatched(request)) {
+      tell(request, page -> told.accept(page, request));
     }
   }
 
   private void onResponse(Response response) {
-    PlaywrightPage page = pageOf(response.request());
-    if (page != null && PageTraffic.isWatched(response.request())) {
-      page.responseCame(response);
+    if (PageTraffic.isWatched(response.request())) {
+      tell(response.request(), page -> page.responseCame(response));
+    }
+  }
+
+  private void tell(Request request, Consumer<PlaywrightPage> told) {
+    PlaywrightPage page = pageOf(request);
+    if (page != null) {
+      told.accept(page);
+    } else if (request.isNavigationRequest() && early.size() < HELD_AT_MOST) {
+      // A pop-up's first document is asked for, and may be answered, before its window is told.
+      early.add(
+          () -> {
+            PlaywrightPage late = pageOf(request);
+            if (late != null) {
+              told.accept(late);
+            }
+          });
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.browser.playwright;
 
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -35,10 +34,12 @@ final class Screenshot {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(1);
 
   private final Page page;
+  private final ChangeSignal change;
   private final Watchdog watchdog;
 
-  Screenshot(Page page, Watchdog watchdog) {
+  Screenshot(Page page, ChangeSignal change, Watchdog watchdog) {
     this.page = page;
+    this.change = change;
     this.watchdog = watchdog;
   }
 
@@ -50,7 +51,7 @@ final class Screenshot {
         throw known;
       }
       // A page whose script loops for ever draws nothing more: stop the script for the picture.
-      stopScript();
+      watchdog.within(STOP_PATIENCE, "stopping the page's script", change::stopScript);
       return attempt(masked);
     }
   }
@@ -94,16 +95,5 @@ final class Screenshot {
       }
     }
     return masks;
-  }
-
-  private void stopScript() {
-    watchdog.within(
-        STOP_PATIENCE,
-        "stopping the page's script",
-        () -> {
-          CDPSession devTools = page.context().newCDPSession(page);
-          devTools.send("Runtime.terminateExecution");
-          devTools.detach();
-        });
   }
 }
