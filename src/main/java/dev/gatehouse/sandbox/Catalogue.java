@@ -25,7 +25,18 @@ final class Catalogue {
                   new Site.Style("ASP.NET_SessionId", "__RequestVerificationToken"),
                   new TdSynnex()));
       case "dh" -> List.of(new Host(name, new Site.Style("DHSESSION", "_token"), new Dh()));
+      case "octotel" ->
+          List.of(new Host(name, new Site.Style("connect.sid", "csrfToken"), new Octotel()));
+      case "ingram_micro" -> ingram(name);
       default -> List.of();
     };
+  }
+
+  private static List<Host> ingram(String name) {
+    String sso = name.equals("ingram_micro") ? "ingram_sso" : name + "_sso";
+    IngramTickets tickets = new IngramTickets();
+    return List.of(
+        new Host(name, new Site.Style("PXSESSION", "_csrf"), new IngramMicro(sso, tickets)),
+        new Host(sso, new Site.Style("sid", "stateToken"), new IngramSso(name, tickets)));
   }
 }

@@ -69,6 +69,11 @@ final class Exchange {
     return values.isEmpty() ? "" : values.get(0).replace("\r\n", "\n").strip();
   }
 
+  /** Returns a posted value exactly as it was typed. */
+  String secret(String name) {
+    return params(name).stream().findFirst().orElse("");
+  }
+
   List<String> params(String name) {
     return params.getOrDefault(name, List.of());
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.sandbox;
 import dev.gatehouse.sandbox.FormSpec.Entry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -22,6 +23,9 @@ record FormPages(
     String prefix,
     boolean guarded,
     BiConsumer<Exchange, Entry> check) {
+
+  static final String NOT_NOW =
+      "We could not process your request. Please correct the entries and try again.";
 
   /** A form for those who are signed in. */
   static FormPages form(String path, String template, String title, FormSpec spec, String prefix) {
@@ -60,9 +64,7 @@ record FormPages(
       check.accept(exchange, entry);
     }
     if (exchange.site().conditions().has(Fault.SUBMISSION_ERROR)) {
-      entry
-          .errors()
-          .put("", "We could not process your request. Please correct the entries and try again.");
+      entry.errors().put("", NOT_NOW);
     }
     if (!entry.errors().isEmpty()) {
       show(exchange, entry);
@@ -79,6 +81,9 @@ record FormPages(
     Object email = values.get("email");
     if (form.equals("sign_up") && email instanceof String address) {
       site.register(address);
+      if (values.get("new-password") instanceof String password) {
+        site.accounts().add(new SandboxAccount(address, password, Optional.empty()));
+      }
     }
     Map<String, Object> kept = new LinkedHashMap<>(values);
     kept.keySet().removeIf(key -> key.endsWith("password"));

@@ -58,7 +58,7 @@ record FormSpec(String name, Naming naming, List<Section> sections) {
             case FILE -> file(exchange.upload(wire), field, entry.errors());
             case CHECKBOXES -> List.copyOf(exchange.params(wire));
             case CHECKBOX -> exchange.params(wire).isEmpty() ? "no" : "yes";
-            case PASSWORD -> exchange.params(wire).stream().findFirst().orElse("");
+            case PASSWORD -> exchange.secret(wire);
             default -> exchange.param(wire);
           };
       if (!hidden(field, entry)) {

@@ -2,17 +2,13 @@ package dev.gatehouse.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DhTest {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-15T09:00:00Z"));
-  private final Sandbox sandbox = Sandbox.start(SandboxSettings.defaults().withClock(now::get));
+  private final SettableClock clock = new SettableClock();
+  private final Sandbox sandbox = Sandbox.start(SandboxSettings.defaults().withClock(clock));
   private final String address = sandbox.address("dh");
   private final Visitor visitor = new Visitor();
 
@@ -54,7 +50,7 @@ class DhTest {
     for (int attempt = 1; attempt <= 10; attempt++) {
       assertThat(signIn("unknown").status()).isEqualTo(200);
     }
-    now.updateAndGet(instant -> instant.plusSeconds(20));
+    clock.advance(20);
 
     Visitor.Page refused = signIn("main");
 
@@ -62,7 +58,7 @@ class DhTest {
     assertThat(refused.response().headers().firstValue("Retry-After")).contains("41");
     assertThat(refused.text()).contains("Please wait and try again in 41 seconds.");
 
-    now.updateAndGet(instant -> instant.plus(Duration.ofSeconds(41)));
+    clock.advance(41);
     assertThat(signIn("main").address().getPath()).isEqualTo("/home");
   }
 
