@@ -4,7 +4,7 @@ import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.outcome.PersonReason;
-import dev.gatehouse.report.OutcomeText;
+import dev.gatehouse.outcome.OutcomeText;
 import io.cucumber.datatable.DataTable;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;

@@ -1,11 +1,7 @@
-package dev.gatehouse.report;
+package dev.gatehouse.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.outcome.Evidence;
-import dev.gatehouse.outcome.FailureKind;
-import dev.gatehouse.outcome.Outcome;
-import dev.gatehouse.outcome.PersonReason;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
