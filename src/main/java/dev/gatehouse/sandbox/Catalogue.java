@@ -28,7 +28,17 @@ final class Catalogue {
       case "octotel" ->
           List.of(new Host(name, new Site.Style("connect.sid", "csrfToken"), new Octotel()));
       case "ingram_micro" -> ingram(name);
-      default -> List.of();
+      case "osn" -> List.of(new Host(name, new Site.Style("osn_sid", "csrf"), new Osn()));
+      case "authentik" ->
+          List.of(new Host(name, new Site.Style("authentik_session", "csrf"), new Authentik()));
+      case "sam_gov" ->
+          List.of(new Host(name, new Site.Style("JSESSIONID", "authenticity_token"), new SamGov()));
+      case "grants" ->
+          List.of(
+              new Host(name, new Site.Style("gp_session", "csrfmiddlewaretoken"), new Grants()));
+      default ->
+          throw new IllegalArgumentException(
+              "no embedded portal '" + portal + "'; there are: " + Sandbox.NAMES);
     };
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -85,19 +86,22 @@ record FormSpec(String name, Naming naming, List<Section> sections) {
               isCheckbox(field) ? "Please tick this box." : field.label() + " is required.")
           : Optional.empty();
     }
+    if (!known(field, value)) {
+      return Optional.of("Choose one of the options given.");
+    }
     if (value instanceof String text) {
-      boolean known =
-          field.options().isEmpty()
-              || field.options().stream().map(Option::value).anyMatch(text::equals);
-      if (!known) {
-        return Optional.of("Choose one of the options given.");
-      }
       return field
           .rule()
           .filter(rule -> !rule.pattern().matcher(text).matches())
           .map(Field.Rule::message);
     }
     return Optional.empty();
+  }
+
+  private static boolean known(Field field, Object value) {
+    List<String> options = field.options().stream().map(Option::value).toList();
+    return options.isEmpty()
+        || (value instanceof List<?> many ? options.containsAll(many) : options.contains(value));
   }
 
   private static boolean isCheckbox(Field field) {
@@ -155,8 +159,7 @@ record FormSpec(String name, Naming naming, List<Section> sections) {
     model.put("error", entry.errors().getOrDefault(field.key(), ""));
     model.put("value", file || kind == Kind.PASSWORD ? "" : value);
     model.put("uploaded", value instanceof Map<?, ?> map && !map.isEmpty() ? map : false);
-    model.put(
-        "type", kind == Kind.NUMBER ? "number" : kind.name().toLowerCase(java.util.Locale.ROOT));
+    model.put("type", kind == Kind.NUMBER ? "number" : kind.name().toLowerCase(Locale.ROOT));
     model.put("isSelect", kind == Kind.SELECT);
     model.put("isTextarea", kind == Kind.TEXTAREA);
     model.put("isRadio", kind == Kind.RADIO);
@@ -170,7 +173,7 @@ record FormSpec(String name, Naming naming, List<Section> sections) {
           case TEXT, EMAIL, PASSWORD, TEL, NUMBER, DATE -> true;
           default -> false;
         });
-    model.put("whenKey", field.onlyWhen().map(w -> naming.name().apply(w.key())).orElse(""));
+    model.put("whenName", field.onlyWhen().map(w -> naming.name().apply(w.key())).orElse(""));
     model.put("whenValue", field.onlyWhen().map(Field.When::value).orElse(""));
     List<Map<String, Object>> options = new ArrayList<>();
     for (Option option : field.options()) {

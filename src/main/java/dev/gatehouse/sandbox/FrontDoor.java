@@ -3,6 +3,7 @@ package dev.gatehouse.sandbox;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +132,6 @@ final class FrontDoor {
   private static String hostName(Context context) {
     String host = Optional.ofNullable(context.host()).orElse("");
     int colon = host.indexOf(':');
-    return (colon < 0 ? host : host.substring(0, colon)).toLowerCase(java.util.Locale.ROOT);
+    return (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 }

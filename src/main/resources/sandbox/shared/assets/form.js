@@ -5,7 +5,8 @@
     const chosen = controls.find((c) => (c.type === 'radio' || c.type === 'checkbox') && c.checked);
     if (chosen) return chosen.type === 'checkbox' ? 'yes' : chosen.value;
     const plain = controls.find((c) => c.type !== 'radio' && c.type !== 'checkbox');
-    return plain ? plain.value : 'no';
+    if (plain) return plain.value;
+    return controls.some((c) => c.type === 'radio') ? '' : 'no';
   };
   const update = (form) => {
     for (const part of form.querySelectorAll('[data-when-name]')) {

@@ -85,12 +85,16 @@ final class Visitor {
             .build());
   }
 
-  /** Posts values and one file as a browser's multipart form does. */
+  /** Posts values, one for each line, and one file as a browser's multipart form does. */
   Page upload(String address, Map<String, String> values, String field, String name, byte[] file) {
     String boundary = "----sandbox-boundary-7f3a";
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     values.forEach(
-        (key, value) -> part(body, boundary, "name=\"" + key + "\"\r\n\r\n" + value + "\r\n"));
+        (key, value) ->
+            value
+                .lines()
+                .map(line -> "name=\"" + key + "\"\r\n\r\n" + line + "\r\n")
+                .forEach(rest -> part(body, boundary, rest)));
     String type = "\r\nContent-Type: application/pdf\r\n\r\n";
     part(body, boundary, "name=\"" + field + "\"; filename=\"" + name + "\"" + type);
     body.writeBytes(file);
