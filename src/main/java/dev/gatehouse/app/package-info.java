@@ -1,0 +1,8 @@
+/**
+ * The composition root: settings in, a running Gatehouse out. Owns what is started and stops it.
+ * Uses every package below it.
+ */
+@NullMarked
+package dev.gatehouse.app;
+
+import org.jspecify.annotations.NullMarked;
