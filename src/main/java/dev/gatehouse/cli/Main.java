@@ -23,7 +23,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, SandboxCommand.class, ReportCommand.class},
+    subcommands = {
+      RunCommand.class,
+      SandboxCommand.class,
+      ReportCommand.class,
+      SetupCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 passed, 1 a scenario failed, 2 bad input or usage, 3 nothing matched,",
@@ -64,7 +70,7 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return new CommandLine(new Main(), new Commands())
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::badUsage)

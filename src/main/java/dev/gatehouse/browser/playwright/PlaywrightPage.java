@@ -318,7 +318,8 @@ final class PlaywrightPage implements WebPage {
   private void requireOpen(String doing) {
     if (crashed) {
       throw new BrowserException(
-          Reason.CLOSED, "The page has crashed; no " + doing + " is possible. Open it again.");
+          Reason.CLOSED,
+          "The page has crashed; " + doing + " is not possible. Open it in a new session.");
     }
     if (page.isClosed()) {
       throw Failures.closed(doing);
