@@ -219,6 +219,9 @@ class SandboxTest {
     assertThat(after.select("input[type=submit]").eachAttr("value"))
         .doesNotContain("Sign in")
         .containsAnyOf("Log in", "Log on", "Sign on");
+    assertThat(after.select("td").eachText())
+        .doesNotContain("User name:")
+        .containsAnyOf("User ID:", "Login name:", "Username:");
     assertThat(after.select("label[for]").attr("for"))
         .isEqualTo(after.select("input[type=checkbox]").attr("id"));
     assertThat(after.select("input").eachAttr("name"))
