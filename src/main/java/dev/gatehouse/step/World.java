@@ -159,7 +159,8 @@ public final class World {
     return visit;
   }
 
-  private Site site(Portal portal) {
+  /** Returns where the portal is in the run's environment. */
+  Site site(Portal portal) {
     try {
       return services.sites().apply(portal);
     } catch (IllegalArgumentException e) {
