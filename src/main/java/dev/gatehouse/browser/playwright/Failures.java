@@ -82,7 +82,11 @@ final class Failures {
               + "Check the address and whether the portal is up.");
     }
     return new BrowserException(
-        Reason.OTHER, address + " could not be opened: the browser gave up" + found.strip());
+        Reason.OTHER,
+        address
+            + " could not be opened: the browser gave up"
+            + found
+            + "Open it by hand in a browser to see why.");
   }
 
   private static String connectionTrouble(String code) {
@@ -194,7 +198,7 @@ final class Failures {
     return text.contains("has been closed")
         || text.contains("Target closed")
         || text.contains("Target crashed")
-        || text.contains("Page crashed")
+        || text.contains("age crashed")
         || text.contains("pipe closed")
         || text.contains("connection closed")
         || text.contains("Object doesn't exist");

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 /** One window. Its session tells it what happens; it asks Playwright only for what that leaves. */
 final class PlaywrightPage implements WebPage {
 
+  private static final Duration EXPLANATION_PATIENCE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Page page;
@@ -114,6 +115,7 @@ final class PlaywrightPage implements WebPage {
   @Override
   public Reply open(String address, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
+    int before = traffic.documentCount();
     downloading = false;
     change.raise();
     try {
@@ -126,12 +128,13 @@ final class PlaywrightPage implements WebPage {
       return response == null ? lastDocument(address) : PageTraffic.reply(response, true);
     } catch (PlaywrightException e) {
       failIfInterrupted(e, "opening " + address);
-      return recovered(address, deadline, end, e);
+      return recovered(address, deadline, end, before, e);
     }
   }
 
   /** A script of the page that navigates on at once aborts our navigation, and that is fine. */
-  private Reply recovered(String address, Duration deadline, long end, PlaywrightException e) {
+  private Reply recovered(
+      String address, Duration deadline, long end, int before, PlaywrightException e) {
     String text = String.valueOf(e.getMessage());
     if (text.contains("interrupted by another navigation")) {
       try {
@@ -144,19 +147,44 @@ final class PlaywrightPage implements WebPage {
         throw Failures.ofNavigation(address, deadline.toMillis(), late);
       }
     }
-    session.letEventsIn();
+    if (text.contains("net::ERR_INVALID_AUTH_CREDENTIALS")) {
+      // A full Chrome that may answer only another origin's question shows no 401 page of its own.
+      return traffic.documentCount() > before
+          ? lastDocument(address)
+          : new Reply(address, 401, true, Map.of());
+    }
+    if (text.contains("net::ERR_ABORTED")) {
+      awaitExplanation(before);
+    }
+    if (crashed) {
+      throw new BrowserException(
+          Reason.CLOSED, address + " crashed the page. Open it in a new session.");
+    }
     if (downloading || text.contains("Download is starting")) {
       throw new BrowserException(
           Reason.OTHER,
           address + " is a file to download, not a page. Downloads are refused; open a page.");
     }
     Reply answer = traffic.document();
-    if (text.contains("net::ERR_ABORTED") && answer != null && answer.status() / 100 == 2) {
+    if (answer != null && traffic.documentCount() > before && answer.status() / 100 == 2) {
       throw new BrowserException(
           Reason.OTHER,
           address + " was answered with status " + answer.status() + " and no document.");
     }
     throw Failures.ofNavigation(address, deadline.toMillis(), e);
+  }
+
+  /** The browser tells that it gave up a little before it tells why. */
+  private void awaitExplanation(int before) {
+    long end = System.nanoTime() + EXPLANATION_PATIENCE.toNanos();
+    session
+        .context()
+        .waitForCondition(
+            () ->
+                crashed
+                    || downloading
+                    || traffic.documentCount() > before
+                    || System.nanoTime() >= end);
   }
 
   private Reply lastDocument(String address) {
