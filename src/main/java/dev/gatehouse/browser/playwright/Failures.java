@@ -175,6 +175,14 @@ final class Failures {
         Reason.CLOSED, "The page, its session or the browser was closed while " + doing + ".");
   }
 
+  /** Passes on, as the port's exception, that somebody interrupted the thread; it stays so. */
+  static void throwIfInterrupted(PlaywrightException e, String doing) {
+    if (e.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      throw new BrowserException(Reason.CLOSED, "Interrupted while " + doing + ".");
+    }
+  }
+
   /** Returns whether the document was replaced during the call. */
   static boolean isNavigatedAway(PlaywrightException e) {
     String text = textOf(e);

@@ -6,8 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.WaitUntilState;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserException.Reason;
 import dev.gatehouse.browser.Element;
@@ -17,13 +15,11 @@ import dev.gatehouse.browser.WebPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One window. Its session tells it what happens; it asks Playwright only for what that leaves. */
 final class PlaywrightPage implements WebPage {
 
-  private static final Duration EXPLANATION_PATIENCE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Page page;
@@ -32,10 +28,9 @@ final class PlaywrightPage implements WebPage {
   private final PageTraffic traffic = new PageTraffic();
   private final ChangeSignal change;
   private final FrameReader frames;
+  private final Navigation navigation;
   private final List<String> dialogs = new ArrayList<>();
   private boolean observed;
-  private boolean crashed;
-  private boolean downloading;
 
   PlaywrightPage(Page page, PlaywrightSession session, Watchdog watchdog) {
     this.page = page;
@@ -43,6 +38,7 @@ final class PlaywrightPage implements WebPage {
     this.watchdog = watchdog;
     this.change = new ChangeSignal(session.context(), page);
     this.frames = new FrameReader(page, watchdog);
+    this.navigation = new Navigation(page, traffic);
     page.onFrameNavigated(change::navigated);
     page.onFrameDetached(
         frame -> {
@@ -57,13 +53,12 @@ final class PlaywrightPage implements WebPage {
     page.onClose(closed -> change.raise());
     page.onCrash(
         dead -> {
-          crashed = true;
+          navigation.crashed();
           change.raise();
         });
     page.onDownload(
         refused -> {
-          downloading = true;
-          traffic.downloaded();
+          navigation.downloadCame();
           change.raise();
         });
   }
@@ -114,82 +109,13 @@ final class PlaywrightPage implements WebPage {
 
   @Override
   public Reply open(String address, Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
-    int before = traffic.documentCount();
-    downloading = false;
     change.raise();
     try {
-      Response response =
-          page.navigate(
-              address,
-              new Page.NavigateOptions()
-                  .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
-                  .setTimeout((double) Math.max(1, deadline.toMillis())));
-      return response == null ? lastDocument(address) : PageTraffic.reply(response, true);
-    } catch (PlaywrightException e) {
-      failIfInterrupted(e, "opening " + address);
-      return recovered(address, deadline, end, before, e);
+      return navigation.open(address, deadline);
+    } finally {
+      // Whatever came of it, the document may be another now.
+      change.raise();
     }
-  }
-
-  /** A script of the page that navigates on at once aborts our navigation, and that is fine. */
-  private Reply recovered(
-      String address, Duration deadline, long end, int before, PlaywrightException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("interrupted by another navigation")) {
-      try {
-        page.waitForLoadState(
-            LoadState.DOMCONTENTLOADED,
-            new Page.WaitForLoadStateOptions()
-                .setTimeout((double) Math.max(1, (end - System.nanoTime()) / 1_000_000)));
-        return lastDocument(address);
-      } catch (PlaywrightException late) {
-        throw Failures.ofNavigation(address, deadline.toMillis(), late);
-      }
-    }
-    if (text.contains("net::ERR_INVALID_AUTH_CREDENTIALS")) {
-      // A full Chrome that may answer only another origin's question shows no 401 page of its own.
-      return traffic.documentCount() > before
-          ? lastDocument(address)
-          : new Reply(address, 401, true, Map.of());
-    }
-    if (text.contains("net::ERR_ABORTED")) {
-      awaitExplanation(before);
-    }
-    if (crashed) {
-      throw new BrowserException(
-          Reason.CLOSED, address + " crashed the page. Open it in a new session.");
-    }
-    if (downloading || text.contains("Download is starting")) {
-      throw new BrowserException(
-          Reason.OTHER,
-          address + " is a file to download, not a page. Downloads are refused; open a page.");
-    }
-    Reply answer = traffic.document();
-    if (answer != null && traffic.documentCount() > before && answer.status() / 100 == 2) {
-      throw new BrowserException(
-          Reason.OTHER,
-          address + " was answered with status " + answer.status() + " and no document.");
-    }
-    throw Failures.ofNavigation(address, deadline.toMillis(), e);
-  }
-
-  /** The browser tells that it gave up a little before it tells why. */
-  private void awaitExplanation(int before) {
-    long end = System.nanoTime() + EXPLANATION_PATIENCE.toNanos();
-    session
-        .context()
-        .waitForCondition(
-            () ->
-                crashed
-                    || downloading
-                    || traffic.documentCount() > before
-                    || System.nanoTime() >= end);
-  }
-
-  private Reply lastDocument(String address) {
-    Reply last = traffic.document();
-    return last == null ? new Reply(address, 200, true, Map.of()) : last;
   }
 
   @Override
@@ -204,7 +130,7 @@ final class PlaywrightPage implements WebPage {
 
   @Override
   public boolean isClosed() {
-    return crashed || page.isClosed();
+    return navigation.isCrashed() || page.isClosed();
   }
 
   @Override
@@ -263,7 +189,7 @@ final class PlaywrightPage implements WebPage {
               new BrowserContext.WaitForConditionOptions()
                   .setTimeout((double) atMost.plus(PATIENCE).toMillis()));
     } catch (PlaywrightException e) {
-      failIfInterrupted(e, "waiting for the page to change");
+      Failures.throwIfInterrupted(e, "waiting for the page to change");
       if (!page.isClosed()) {
         throw Failures.of("waiting for the page to change", e);
       }
@@ -328,7 +254,7 @@ final class PlaywrightPage implements WebPage {
     try {
       watchdog.within(PATIENCE, "hearing what happened", session::letEventsIn);
     } catch (PlaywrightException e) {
-      if (!page.isClosed() && !crashed) {
+      if (!isClosed()) {
         throw Failures.of("hearing what happened", e);
       }
     }
@@ -344,20 +270,13 @@ final class PlaywrightPage implements WebPage {
   }
 
   private void requireOpen(String doing) {
-    if (crashed) {
+    if (navigation.isCrashed()) {
       throw new BrowserException(
           Reason.CLOSED,
           "The page has crashed; " + doing + " is not possible. Open it in a new session.");
     }
     if (page.isClosed()) {
       throw Failures.closed(doing);
-    }
-  }
-
-  private static void failIfInterrupted(PlaywrightException e, String doing) {
-    if (e.getCause() instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-      throw new BrowserException(Reason.CLOSED, "Interrupted while " + doing + ".");
     }
   }
 }
