@@ -1,6 +1,6 @@
 /**
  * The composition root: settings in, a running Gatehouse out. Owns what is started and stops it.
- * Uses every package below it.
+ * Uses everything but {@code cli}.
  */
 @NullMarked
 package dev.gatehouse.app;

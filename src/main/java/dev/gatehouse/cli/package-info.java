@@ -1,6 +1,6 @@
 /**
- * Commands, what they print and their exit codes; the only package that does either. Uses {@code
- * app}.
+ * The command line: commands, what is printed, exit codes. Only this package prints or exits. Uses
+ * {@code app} and what the commands show.
  */
 @NullMarked
 package dev.gatehouse.cli;

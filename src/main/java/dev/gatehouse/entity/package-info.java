@@ -1,6 +1,6 @@
 /**
  * Entities: the businesses we act for, each described by one YAML file under {@code
- * portals/entities/}. Uses {@code yaml} and {@code problem}.
+ * portals/entities/}. Uses {@code yaml}, {@code rule} and {@code problem}.
  */
 @NullMarked
 package dev.gatehouse.entity;

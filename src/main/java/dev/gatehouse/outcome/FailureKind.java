@@ -18,6 +18,10 @@ public enum FailureKind {
       "Unlock the account with the portal's own help; nothing signs in to it until then."),
   PORTAL_DOWN(
       "Portal down", true, "Check the address and the portal's status page, then run again."),
+  CERTIFICATE_INVALID(
+      "Certificate invalid",
+      false,
+      "Do not sign in; ask the portal's operator. Certificate checks cannot be switched off."),
   PORTAL_CHANGED(
       "Portal changed",
       false,

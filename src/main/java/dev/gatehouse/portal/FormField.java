@@ -1,5 +1,6 @@
 package dev.gatehouse.portal;
 
+import dev.gatehouse.rule.ValueRule;
 import java.util.List;
 import java.util.Optional;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param name lower-case, digits and underscores; the file's name without its ending
  * @param title what people call it
  * @param description what we use it for, or empty
+ * @param icon an icon for overviews: a name or an address, if it has one
  * @param group the heading it stands under on overviews, or empty
  * @param entities the ids of the entities that have, or shall have, an account there
  * @param risk how much harm a mistake there does
@@ -36,6 +37,7 @@ public record Portal(
     String name,
     String title,
     String description,
+    Optional<String> icon,
     String group,
     List<String> entities,
     Risk risk,
@@ -53,10 +55,10 @@ public record Portal(
 
   public Portal {
     entities = List.copyOf(entities);
-    environments = Map.copyOf(environments);
+    environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
     places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
     forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
-    locators = Map.copyOf(locators);
+    locators = Collections.unmodifiableMap(new LinkedHashMap<>(locators));
     requires = List.copyOf(requires);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Portals: web sites we work at, each defined by one YAML file under {@code portals/}. Definitions
- * are values; loading them reports every problem of every file at once. Uses {@code yaml} and
- * {@code problem}.
+ * are values; loading them reports every problem of every file at once. Uses {@code entity}, {@code
+ * yaml}, {@code rule} and {@code problem}.
  */
 @NullMarked
 package dev.gatehouse.portal;

@@ -1,4 +1,4 @@
-package dev.gatehouse.portal;
+package dev.gatehouse.rule;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,22 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.portal.Definitions;
+import dev.gatehouse.step.StepServices;
+import dev.gatehouse.step.StepServicesProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a Gatehouse with the default settings for an IDE or a suite class. */
+public final class DefaultServices implements StepServicesProvider {
+
+  private static final Logger log = LoggerFactory.getLogger(DefaultServices.class);
+
+  @Override
+  public StepServices open() {
+    Settings settings = Settings.defaults();
+    Gatehouse gatehouse =
+        new Gatehouse(settings, Definitions.load(settings.portals()), line -> log.info("{}", line));
+    Runtime.getRuntime().addShutdownHook(new Thread(gatehouse::close, "gatehouse-close"));
+    return gatehouse.stepServices();
+  }
+}

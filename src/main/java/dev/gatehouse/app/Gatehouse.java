@@ -1,0 +1,145 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.browser.Engine;
+import dev.gatehouse.browser.EnginePool;
+import dev.gatehouse.browser.Machine;
+import dev.gatehouse.entity.Entities;
+import dev.gatehouse.flow.Flows;
+import dev.gatehouse.flow.OneTimeCodes;
+import dev.gatehouse.flow.Pause;
+import dev.gatehouse.flow.SessionsInMemory;
+import dev.gatehouse.flow.SubmissionLedger;
+import dev.gatehouse.locate.Locator;
+import dev.gatehouse.outcome.Journal;
+import dev.gatehouse.portal.Definitions;
+import dev.gatehouse.sandbox.Sandbox;
+import dev.gatehouse.sandbox.SandboxSettings;
+import dev.gatehouse.secret.Accounts;
+import dev.gatehouse.secret.EnvironmentAccounts;
+import dev.gatehouse.secret.Redactor;
+import dev.gatehouse.step.StepServices;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * A running Gatehouse: definitions loaded, embedded portals and browsers started when first needed.
+ * Close it to stop them. Thread-safe.
+ */
+public final class Gatehouse implements AutoCloseable {
+
+  private final Settings settings;
+  private final Definitions definitions;
+  private final CompletableFuture<Sandbox> sandbox;
+  private final EnginePool engines;
+  private final StepServices services;
+  private final Redactor redactor = new Redactor();
+  private volatile String browserVersion = "";
+
+  /**
+   * Opens one.
+   *
+   * @param tell takes lines for a person while something is installed
+   */
+  public Gatehouse(Settings settings, Definitions definitions, Consumer<String> tell) {
+    this.settings = settings;
+    this.definitions = definitions;
+    this.sandbox =
+        settings.environment().equals(Settings.SANDBOX)
+            ? CompletableFuture.supplyAsync(this::startSandbox)
+            : new CompletableFuture<>();
+    Browsers browsers = new Browsers(Machine.current());
+    this.engines =
+        new EnginePool(
+            () -> {
+              boolean headed = settings.headed();
+              Engine engine = browsers.launch(browsers.findOrInstall(headed, tell), headed);
+              browserVersion = engine.version();
+              return engine;
+            },
+            settings.workers());
+    this.services = services();
+  }
+
+  private Sandbox startSandbox() {
+    return Sandbox.start(SandboxSettings.defaults().withLatency(settings.sandboxLatency()));
+  }
+
+  private StepServices services() {
+    Pause pause = Pause.real();
+    Clock clock = Clock.systemUTC();
+    Entities entities = definitions.entities();
+    Accounts fromEnvironment = new EnvironmentAccounts(settings.variables());
+    Accounts accounts =
+        settings.environment().equals(Settings.SANDBOX)
+            ? new SandboxAccounts(
+                this::sandbox, definitions.portals(), entities.ids(), fromEnvironment)
+            : fromEnvironment;
+    Flows flows =
+        new Flows(
+            clock,
+            pause,
+            new OneTimeCodes(clock, pause),
+            new SessionsInMemory(),
+            new SubmissionLedger(),
+            settings.project());
+    Sites sites = new Sites(settings.environment(), this::sandbox);
+    return new StepServices(
+        UUID.randomUUID().toString(),
+        definitions.portals(),
+        entities,
+        sites::site,
+        accounts,
+        engines,
+        flows,
+        new Locator(),
+        new Journal(),
+        redactor);
+  }
+
+  /** Returns what scenarios share. */
+  public StepServices stepServices() {
+    return services;
+  }
+
+  /** Returns what cleans secrets out of texts. */
+  public Redactor redactor() {
+    return redactor;
+  }
+
+  /** Starts that many browsers in the background. */
+  public void warmUp(int browsers) {
+    engines.warmUp(Math.min(browsers, settings.workers()));
+  }
+
+  /** Returns the browser's name and version, once one has started. */
+  public Optional<String> browserVersion() {
+    return Optional.of(browserVersion).filter(version -> !version.isEmpty());
+  }
+
+  /** Returns the embedded portals; waits until they are up. */
+  public Sandbox sandbox() {
+    if (!settings.environment().equals(Settings.SANDBOX)) {
+      throw new IllegalArgumentException(
+          "Embedded portals are only there in the sandbox environment, not in "
+              + settings.environment()
+              + ".");
+    }
+    try {
+      return sandbox.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("The embedded portals did not start", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    engines.close();
+    if (settings.environment().equals(Settings.SANDBOX)) {
+      sandbox.thenAccept(Sandbox::close).join();
+    }
+  }
+}

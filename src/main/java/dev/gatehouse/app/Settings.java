@@ -1,0 +1,60 @@
+package dev.gatehouse.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a Gatehouse is started with.
+ *
+ * @param project the folder with {@code features}, {@code portals}, {@code reports}
+ * @param environment {@code sandbox} or {@code production}
+ * @param workers how many browsers there are at most, at least 1
+ * @param headed whether the browsers show windows
+ * @param sandboxLatency how long each embedded portal waits before it answers
+ * @param variables the process environment
+ */
+public record Settings(
+    Path project,
+    String environment,
+    int workers,
+    boolean headed,
+    Duration sandboxLatency,
+    Map<String, String> variables) {
+
+  /** The environment of the embedded portals. */
+  public static final String SANDBOX = "sandbox";
+
+  public Settings {
+    variables = Map.copyOf(variables);
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers: found " + workers + ", expected 1 or more");
+    }
+  }
+
+  /** Returns the settings of a plain {@code gatehouse run} in this folder. */
+  public static Settings defaults() {
+    return new Settings(
+        Path.of(""), SANDBOX, defaultWorkers(), false, Duration.ZERO, System.getenv());
+  }
+
+  /** Returns how many portals are worked at once unless said otherwise: one a processor, 2 to 4. */
+  public static int defaultWorkers() {
+    return Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** Returns the folder of the feature files. */
+  public Path features() {
+    return project.resolve("features");
+  }
+
+  /** Returns the folder of the portals' definitions. */
+  public Path portals() {
+    return project.resolve("portals");
+  }
+
+  /** Returns the folder the results and the report go to. */
+  public Path reports() {
+    return project.resolve("reports");
+  }
+}

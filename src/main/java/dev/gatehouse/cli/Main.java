@@ -1,0 +1,135 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.app.Versions;
+import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.problem.ProblemsException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line's entry: {@code gatehouse COMMAND}. */
+@Command(
+    name = "gatehouse",
+    description = "Runs the portal work of a business from Gherkin feature files.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      SandboxCommand.class,
+      ReportCommand.class,
+      SetupCommand.class,
+      DoctorCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 passed, 1 a scenario failed, 2 bad input or usage, 3 nothing matched,",
+      "4 a person is needed, 70 a defect of Gatehouse.",
+      "",
+      "Examples:",
+      "  gatehouse run                          all features against the embedded portals",
+      "  gatehouse run --tags '@login' features/dh",
+      "  gatehouse COMMAND --help"
+    })
+public final class Main {
+
+  /** Says the version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Gatehouse " + Versions.gatehouse() + ", Java " + Runtime.version()};
+    }
+  }
+
+  private Main() {}
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] args) {
+    // The logging system starts on one thread, before the many that log.
+    LoggerFactory.getLogger(Main.class);
+    System.exit(execute(args, utf8(System.out), utf8(System.err)));
+  }
+
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command and returns its exit code; never throws for what a person got wrong. */
+  static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    CommandLine command = commandLine();
+    command.setOut(out);
+    command.setErr(err);
+    return command.execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main(), new Commands())
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::badUsage)
+        .setExecutionExceptionHandler(Main::failed)
+        .setExitCodeExceptionMapper(e -> ExitCode.INTERNAL_ERROR);
+  }
+
+  private static int badUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      UnmatchedArgumentException.printSuggestions(unmatched, err);
+    }
+    err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (e instanceof ProblemsException problems) {
+      err.println(problems.getMessage());
+      int count = problems.problems().size();
+      err.println();
+      err.println(count + (count == 1 ? " problem" : " problems") + "; nothing was run.");
+      err.flush();
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof BrowserException browser) {
+      err.println(browser.getMessage());
+      err.flush();
+      return browser.reason() == BrowserException.Reason.NO_BROWSER
+          ? ExitCode.BAD_INPUT
+          : ExitCode.INTERNAL_ERROR;
+    }
+    return defect(e, err);
+  }
+
+  // A stack trace helps nobody at the prompt; whoever mends the defect finds it in the file.
+  private static int defect(Exception e, PrintWriter err) {
+    err.println(
+        "Gatehouse itself failed, which is a defect: "
+            + e.getClass().getSimpleName()
+            + ": "
+            + e.getMessage());
+    try {
+      Path file = Files.createDirectories(Path.of(".gatehouse")).resolve("defect.txt");
+      try (PrintWriter trace = new PrintWriter(Files.newBufferedWriter(file))) {
+        e.printStackTrace(trace);
+      }
+      err.println("Please report it together with " + file + ".");
+    } catch (IOException unwritable) {
+      err.println("The details could not be written: " + unwritable.getMessage());
+    }
+    err.flush();
+    return ExitCode.INTERNAL_ERROR;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.app.Gatehouse;
+import dev.gatehouse.app.RunJob;
+import dev.gatehouse.app.Settings;
+import dev.gatehouse.portal.Definitions;
+import dev.gatehouse.problem.Position;
+import dev.gatehouse.problem.Problem;
+import dev.gatehouse.problem.Problems;
+import dev.gatehouse.run.FeatureRun;
+import dev.gatehouse.run.PlannedScenario;
+import dev.gatehouse.run.RunRequest;
+import dev.gatehouse.run.RunSummary;
+import dev.gatehouse.run.ScenarioResult.Verdict;
+import dev.gatehouse.run.Shard;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gatehouse run}: runs feature files and makes the report. */
+@Command(
+    name = "run",
+    description = {
+      "Runs feature files in a real browser and makes the Allure report.",
+      "Without arguments: all of features/, against the embedded portals."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  gatehouse run",
+      "  gatehouse run --tags '@login and not @slow' --workers 4",
+      "  gatehouse run --portal dh features/dh/login.feature:12",
+      "  gatehouse run --env production --tags '@health'"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--tags",
+      paramLabel = "EXPR",
+      description = "only scenarios with these tags: \"@login and not @slow\"")
+  private @Nullable String tags;
+
+  @Option(names = "--portal", paramLabel = "P", description = "only this portal's scenarios")
+  private @Nullable String portal;
+
+  @Option(names = "--entity", paramLabel = "E", description = "only this entity's scenarios")
+  private @Nullable String entity;
+
+  @Option(
+      names = "--env",
+      paramLabel = "ENV",
+      defaultValue = Settings.SANDBOX,
+      description = "sandbox (the embedded portals, default) or production")
+  private String environment = Settings.SANDBOX;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "how many portals are worked at once (default: one a processor, 2 to 4)")
+  private int workers = Settings.defaultWorkers();
+
+  @Option(names = "--shard", paramLabel = "I/N", description = "only part I of N")
+  private @Nullable String shard;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      description = "run a scenario that failed for a passing reason again, up to N times")
+  private int retries;
+
+  @Option(names = "--headed", description = "show the browser's windows")
+  private boolean headed;
+
+  @Option(
+      names = "--sandbox-latency",
+      paramLabel = "MS",
+      description = "how long each embedded portal waits before it answers, in ms")
+  private int sandboxLatencyMillis;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "folders, feature files, or FILE:LINE (default: features)")
+  private List<String> paths = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Settings settings = settings();
+    Definitions definitions = Definitions.load(settings.portals());
+    RunRequest request = request(settings);
+    checkNames(definitions);
+    PrintWriter out = spec.commandLine().getOut();
+    try (Gatehouse gatehouse = new Gatehouse(settings, definitions, out::println)) {
+      gatehouse.warmUp(workers);
+      List<PlannedScenario> scenarios = FeatureRun.choose(request);
+      if (scenarios.isEmpty()) {
+        spec.commandLine().getErr().println(nothingMatched());
+        return ExitCode.NOTHING_MATCHED;
+      }
+      return run(gatehouse, settings, request, scenarios, out);
+    }
+  }
+
+  private int run(
+      Gatehouse gatehouse,
+      Settings settings,
+      RunRequest request,
+      List<PlannedScenario> scenarios,
+      PrintWriter out) {
+    Progress progress = new Progress(out, Boolean.getBoolean("gatehouse.terminal"));
+    RunJob job = new RunJob(gatehouse, settings, request, progress);
+    Thread whenStopped = new Thread(() -> stopped(job, out), "stopped");
+    Runtime.getRuntime().addShutdownHook(whenStopped);
+    RunSummary summary = job.run(scenarios);
+    Path report = job.report();
+    Runtime.getRuntime().removeShutdownHook(whenStopped);
+    new SummaryTable(summary).print(out, report);
+    out.flush();
+    return exitCode(summary);
+  }
+
+  private static void stopped(RunJob job, PrintWriter out) {
+    job.stop();
+    out.println();
+    out.println("Stopped. Report of what ran so far: " + job.report());
+    out.flush();
+  }
+
+  private Settings settings() {
+    if (workers < 1 || workers > 64) {
+      throw usage("--workers", String.valueOf(workers), "a number from 1 to 64");
+    }
+    if (retries < 0 || retries > 10) {
+      throw usage("--retries", String.valueOf(retries), "a number from 0 to 10");
+    }
+    if (!environment.equals("sandbox") && !environment.equals("production")) {
+      throw usage("--env", environment, "sandbox or production");
+    }
+    return new Settings(
+        Path.of(""),
+        environment,
+        workers,
+        headed,
+        Duration.ofMillis(sandboxLatencyMillis),
+        System.getenv());
+  }
+
+  private ParameterException usage(String option, String found, String expected) {
+    return new ParameterException(
+        spec.commandLine(), "%s: found \"%s\", expected %s".formatted(option, found, expected));
+  }
+
+  private RunRequest request(Settings settings) {
+    Shard part;
+    try {
+      part = shard == null ? Shard.ALL : Shard.parse(shard);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--shard: " + e.getMessage(), e);
+    }
+    return new RunRequest(
+        settings.features(),
+        paths,
+        Optional.ofNullable(tags),
+        Optional.ofNullable(portal),
+        Optional.ofNullable(entity),
+        workers,
+        part,
+        retries,
+        List.of());
+  }
+
+  private void checkNames(Definitions definitions) {
+    Problems problems = new Problems();
+    if (portal != null && definitions.portals().named(portal).isEmpty()) {
+      problems.add(
+          Problem.at(new Position("--portal", 0, 0), "no such portal")
+              .found("\"" + portal + "\"")
+              .expected("one of " + String.join(", ", definitions.portals().names()))
+              .didYouMean(portal, definitions.portals().names()));
+    }
+    if (entity != null && definitions.entities().withId(entity).isEmpty()) {
+      problems.add(
+          Problem.at(new Position("--entity", 0, 0), "no such entity")
+              .found("\"" + entity + "\"")
+              .expected("one of " + String.join(", ", definitions.entities().ids()))
+              .didYouMean(entity, definitions.entities().ids()));
+    }
+    problems.throwIfAny();
+  }
+
+  private String nothingMatched() {
+    List<String> asked = new ArrayList<>();
+    asked.add(paths.isEmpty() ? "features" : String.join(" ", paths));
+    Optional.ofNullable(tags).ifPresent(t -> asked.add("--tags " + t));
+    Optional.ofNullable(portal).ifPresent(p -> asked.add("--portal " + p));
+    Optional.ofNullable(entity).ifPresent(e -> asked.add("--entity " + e));
+    Optional.ofNullable(shard).ifPresent(s -> asked.add("--shard " + s));
+    return "No scenario matches: " + String.join(", ", asked) + ". Nothing was run.";
+  }
+
+  static int exitCode(RunSummary summary) {
+    if (summary.count(Verdict.FAILED) > 0 || summary.count(Verdict.NOT_RUN) > 0) {
+      return ExitCode.FAILED;
+    }
+    return summary.count(Verdict.NEEDS_PERSON) > 0 ? ExitCode.PERSON_NEEDED : ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,240 @@
+package dev.gatehouse.flow;
+
+import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.locate.FieldMatcher;
+import dev.gatehouse.locate.FieldMatcher.Place;
+import dev.gatehouse.locate.FieldMatcher.Sought;
+import dev.gatehouse.locate.Intent;
+import dev.gatehouse.outcome.FailureKind;
+import dev.gatehouse.outcome.Outcome;
+import dev.gatehouse.outcome.Outcome.Done;
+import dev.gatehouse.outcome.Outcome.Failed;
+import dev.gatehouse.portal.Form;
+import dev.gatehouse.portal.FormField;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Fills in a form: all values that have a clear place on the page shown, then on the wizard's next
+ * page, until every value is placed. Fields that only appear once another is filled in are waited
+ * for. Used for one form, once.
+ */
+final class FormFiller {
+
+  private static final int MOST_PAGES = 12;
+  private static final Duration FIELDS_COME = Duration.ofMillis(400);
+  private static final Duration FORM_COMES = Duration.ofSeconds(5);
+
+  private final Visit visit;
+  private final Form form;
+  private final FieldFiller filler;
+  private final FormButtons buttons;
+  private final Map<String, String> remaining;
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, String> repeatable = new LinkedHashMap<>();
+
+  FormFiller(Visit visit, Form form, Map<String, String> values, FieldFiller filler) {
+    this.visit = visit;
+    this.form = form;
+    this.filler = filler;
+    this.buttons = new FormButtons(visit, form);
+    this.remaining = new LinkedHashMap<>(values);
+  }
+
+  Outcome fill(Deadline deadline) {
+    int count = remaining.size();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      Optional<Outcome> obstacle = fillPage(deadline);
+      if (obstacle.isPresent()) {
+        return obstacle.get();
+      }
+      Sighting seen = visit.sighting(deadline);
+      if (remaining.isEmpty()) {
+        repeat(seen);
+        return Done.of(
+            "Filled in %d fields of \"%s\".".formatted(count, form.title()), seen.evidence());
+      }
+      repeat(seen);
+      Optional<FormButtons.Button> next = buttons.next(seen);
+      if (next.isEmpty()) {
+        return notPlaced(seen);
+      }
+      Optional<Outcome> stopped = buttons.turnPage(seen, next.get(), deadline);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+      taken.clear();
+    }
+    return notPlaced(visit.sighting(deadline));
+  }
+
+  private Optional<Outcome> fillPage(Deadline deadline) {
+    boolean placedAny = false;
+    while (!remaining.isEmpty()) {
+      Duration patience = placedAny ? FIELDS_COME : FORM_COMES;
+      Optional<Sighting> ready =
+          visit.until(
+              deadline,
+              seen ->
+                  !match(seen).isEmpty()
+                          || seen.settledFor(patience)
+                          || Failures.inTheWay(seen).isPresent()
+                          || (!taken.isEmpty() && seen.settledFor(FIELDS_COME))
+                      ? Optional.of(seen)
+                      : Optional.empty());
+      if (ready.isEmpty()) {
+        return Optional.of(Navigation.timedOut(visit, "Filling in the form", deadline));
+      }
+      Optional<Outcome> obstacle = Failures.inTheWay(ready.get());
+      if (obstacle.isPresent()) {
+        return obstacle;
+      }
+      Map<Sought, Place> places = match(ready.get());
+      if (places.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Outcome> problem = place(ready.get(), places);
+      if (problem.isPresent()) {
+        return problem;
+      }
+      placedAny = true;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Outcome> place(Sighting seen, Map<Sought, Place> places) {
+    List<Map.Entry<Sought, Place>> inOrder = new ArrayList<>(places.entrySet());
+    inOrder.sort(Comparator.comparingInt(entry -> entry.getValue().control().index()));
+    for (Map.Entry<Sought, Place> entry : inOrder) {
+      String name = entry.getKey().name();
+      String value = remaining.getOrDefault(name, "");
+      if (isSecret(name)
+          && !visit.site().allows(entry.getValue().located().frame().reading().address())) {
+        return Failures.failed(
+            FailureKind.ORIGIN_REFUSED,
+            "\""
+                + name
+                + "\" is a secret, and its field is on an origin the definition does not allow.",
+            seen);
+      }
+      try {
+        Optional<String> problem = filler.fill(visit, seen, entry.getValue(), value);
+        if (problem.isPresent()) {
+          return Failures.failed(FailureKind.INPUT_INVALID, name + ": " + problem.get(), seen);
+        }
+      } catch (BrowserException e) {
+        // An earlier value had the form drawn anew: what is left is matched on the new one.
+        if (e.reason() == BrowserException.Reason.STALE) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+      taken.add(FieldMatcher.key(entry.getValue().located()));
+      remaining.remove(name);
+      repeatable.put(name, value);
+      if (changesTheForm(entry.getValue()) && !remaining.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean changesTheForm(Place place) {
+    return place.control().isSelect()
+        || place.control().isRadio()
+        || place.control().isCheckbox()
+        || place.control().isCombobox();
+  }
+
+  // Forms ask for e-mail address and password twice; a definition names them once.
+  private void repeat(Sighting seen) {
+    for (Map.Entry<String, String> entry : repeatable.entrySet()) {
+      boolean repeated =
+          intent(entry.getKey())
+              .filter(
+                  i ->
+                      i == Intent.EMAIL || i == Intent.NEW_PASSWORD || i == Intent.CURRENT_PASSWORD)
+              .isPresent();
+      if (repeated) {
+        visit
+            .locator()
+            .fields()
+            .repetition(seen.page(), intent(entry.getKey()).orElseThrow(), taken)
+            .filter(l -> visit.site().allows(l.frame().reading().address()))
+            .ifPresent(
+                located -> {
+                  visit.fill(seen, located, entry.getValue());
+                  taken.add(FieldMatcher.key(located));
+                });
+      }
+    }
+  }
+
+  private Map<Sought, Place> match(Sighting seen) {
+    return visit.locator().fields().match(seen.page(), soughts(), taken);
+  }
+
+  private List<Sought> soughts() {
+    return remaining.keySet().stream().map(this::sought).toList();
+  }
+
+  private Sought sought(String name) {
+    FormField field = form.fields().get(name);
+    String label = field == null ? name : field.label().orElse(field.name().replace('-', ' '));
+    return new Sought(name, label, intent(name));
+  }
+
+  private Optional<Intent> intent(String name) {
+    FormField field = form.fields().get(name);
+    if (field == null) {
+      return Intent.of(name);
+    }
+    // A label is meant as it stands; what it is recognised by comes in only when named as well.
+    return field
+        .intent()
+        .flatMap(Intent::of)
+        .or(() -> field.label().isPresent() ? Optional.empty() : Intent.of(name));
+  }
+
+  private boolean isSecret(String name) {
+    FormField field = form.fields().get(name);
+    return field != null && field.secret();
+  }
+
+  private Failed notPlaced(Sighting seen) {
+    String details =
+        remaining.keySet().stream()
+            .map(
+                name -> {
+                  List<Place> near = visit.locator().fields().rank(seen.page(), sought(name));
+                  return "\"%s\"%s"
+                      .formatted(
+                          name,
+                          near.isEmpty()
+                              ? ""
+                              : " (nearest: "
+                                  + near.stream()
+                                      .limit(2)
+                                      .map(
+                                          p ->
+                                              p.control().describe()
+                                                  + " "
+                                                  + Math.round(p.score().points()))
+                                      .collect(Collectors.joining(", "))
+                                  + ")");
+                })
+            .collect(Collectors.joining(", "));
+    return new Failed(
+        FailureKind.ELEMENT_NOT_FOUND,
+        "The form has no clear field for %s, and no further page.".formatted(details),
+        seen.evidence());
+  }
+}

@@ -1,0 +1,175 @@
+package dev.gatehouse.flow;
+
+import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.outcome.Evidence;
+import dev.gatehouse.outcome.FailureKind;
+import dev.gatehouse.outcome.Outcome;
+import dev.gatehouse.outcome.Outcome.Done;
+import dev.gatehouse.outcome.Outcome.Failed;
+import dev.gatehouse.outcome.Outcome.NeedsPerson;
+import dev.gatehouse.outcome.PersonReason;
+import dev.gatehouse.portal.Form;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Submits a form and verifies that it was accepted. Turns a wizard's remaining pages, presses what
+ * sends it exactly once, and keeps the receipt. What became of it may stay open: then a person must
+ * look, and it is not sent again.
+ */
+final class FormSubmission {
+
+  private static final int MOST_PAGES = 12;
+  private static final Duration UNDECIDED = Duration.ofSeconds(4);
+
+  private final Visit visit;
+  private final Form form;
+  private final SubmissionLedger ledger;
+  private final String key;
+
+  /**
+   * @param key what tells this submission from every other: portal, entity, form and content
+   */
+  FormSubmission(Visit visit, Form form, SubmissionLedger ledger, String key) {
+    this.visit = visit;
+    this.form = form;
+    this.ledger = ledger;
+    this.key = key;
+  }
+
+  Outcome submit(Deadline deadline) {
+    FormButtons buttons = new FormButtons(visit, form);
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      Optional<FormButtons.Button> button =
+          visit.until(
+              deadline.atMost(Duration.ofSeconds(10)),
+              seen -> buttons.forwards(seen).or(() -> Optional.<FormButtons.Button>empty()));
+      Sighting seen = visit.sighting(deadline);
+      button = button.isPresent() ? buttons.forwards(seen) : button;
+      if (button.isEmpty()) {
+        return new Failed(
+            FailureKind.PORTAL_CHANGED,
+            "There is no button that sends the form \"%s\".%s"
+                .formatted(
+                    form.title(),
+                    form.submit()
+                        .map(text -> " The definition calls it \"" + text + "\".")
+                        .orElse("")),
+            seen.evidence());
+      }
+      if (button.get().sends()) {
+        return send(seen, button.get(), deadline);
+      }
+      Optional<Outcome> stopped = turnPage(seen, button.get(), buttons, deadline);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+    }
+    return new Failed(
+        FailureKind.PORTAL_CHANGED,
+        "The form did not come to an end after " + MOST_PAGES + " pages.",
+        visit.sighting(deadline).evidence());
+  }
+
+  // "Continue" on a form's only page sends it: then the page after it is the receipt.
+  private Optional<Outcome> turnPage(
+      Sighting seen, FormButtons.Button button, FormButtons buttons, Deadline deadline) {
+    Receipt receipt = new Receipt(form, seen);
+    Optional<Outcome> stopped = buttons.turnPage(seen, button, deadline);
+    if (stopped.isPresent()) {
+      return stopped;
+    }
+    Sighting after = visit.sighting(deadline);
+    return receipt.accepted(after) ? Optional.of(confirmed(receipt, after)) : Optional.empty();
+  }
+
+  private Outcome send(Sighting before, FormButtons.Button button, Deadline deadline) {
+    Optional<SubmissionLedger.Entry> earlier = ledger.claim(key);
+    if (earlier.isPresent()) {
+      return alreadySent(earlier.get(), before);
+    }
+    Receipt receipt = new Receipt(form, before);
+    try {
+      visit.click(before, button.located());
+    } catch (BrowserException e) {
+      if (e.reason() == BrowserException.Reason.BLOCKED
+          || e.reason() == BrowserException.Reason.STALE) {
+        ledger.release(key);
+        return Failures.of(e, before.evidence());
+      }
+      return uncertain(String.valueOf(e.getMessage()), before.evidence());
+    }
+    try {
+      return visit
+          .until(deadline, seen -> verify(receipt, seen))
+          .orElseGet(
+              () ->
+                  uncertain(
+                      "the portal did not answer in time",
+                      new Evidence(Sighting.plain(visit.window().address()), "", List.of())));
+    } catch (BrowserException e) {
+      return uncertain(String.valueOf(e.getMessage()), before.evidence());
+    }
+  }
+
+  private Optional<Outcome> verify(Receipt receipt, Sighting seen) {
+    if (seen.serverError().isPresent()) {
+      return Optional.of(
+          uncertain(
+              "the portal answered HTTP " + seen.serverError().get().status(), seen.evidence()));
+    }
+    List<String> complaints = receipt.complaints(seen);
+    boolean accepted = receipt.accepted(seen);
+    if (accepted && complaints.isEmpty() && !seen.busy()) {
+      return Optional.of(confirmed(receipt, seen));
+    }
+    if (!complaints.isEmpty() && !seen.busy()) {
+      ledger.release(key);
+      return Failures.failed(
+          FailureKind.SUBMISSION_REJECTED,
+          "The portal refused the form: " + String.join(" | ", complaints),
+          seen);
+    }
+    Optional<Outcome> obstacle = Failures.inTheWay(seen);
+    if (obstacle.isPresent()) {
+      return Optional.of(uncertain(obstacle.get().message(), seen.evidence()));
+    }
+    return seen.settledFor(UNDECIDED)
+        ? Optional.of(
+            uncertain("the portal shows neither a confirmation nor an error", seen.evidence()))
+        : Optional.empty();
+  }
+
+  private Done confirmed(Receipt receipt, Sighting seen) {
+    Optional<String> reference = receipt.reference(seen);
+    ledger.confirm(key, reference);
+    return new Done(
+        "The portal confirmed the form \"%s\"%s."
+            .formatted(form.title(), reference.map(r -> ", reference " + r).orElse("")),
+        Optional.empty(),
+        reference,
+        seen.evidence(receipt.how(seen)));
+  }
+
+  private NeedsPerson uncertain(String why, Evidence evidence) {
+    return new NeedsPerson(
+        PersonReason.UNCERTAIN_SUBMISSION,
+        "The form \"%s\" was sent, and %s. %s"
+            .formatted(form.title(), why, PersonReason.UNCERTAIN_SUBMISSION.advice()),
+        evidence);
+  }
+
+  private NeedsPerson alreadySent(SubmissionLedger.Entry earlier, Sighting seen) {
+    return new NeedsPerson(
+        PersonReason.UNCERTAIN_SUBMISSION,
+        "The form \"%s\" was sent before with the same content (%s%s); it is not sent twice."
+            .formatted(
+                form.title(),
+                earlier.state() == SubmissionLedger.State.CONFIRMED
+                    ? "confirmed"
+                    : "how it ended is not known",
+                earlier.reference().map(r -> ", reference " + r).orElse("")),
+        seen.evidence());
+  }
+}

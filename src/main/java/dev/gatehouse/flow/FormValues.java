@@ -1,0 +1,177 @@
+package dev.gatehouse.flow;
+
+import dev.gatehouse.entity.Entity;
+import dev.gatehouse.portal.Form;
+import dev.gatehouse.portal.FormField;
+import dev.gatehouse.secret.Account;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The values a form is filled with: what the feature file gives, what the entity's profile says,
+ * what the definition fixes, what the account's secrets are; checked before a page is opened.
+ *
+ * @param values by the fields' names, in the form's order
+ * @param problems everything that is wrong with them; empty when the form may be filled in
+ */
+public record FormValues(Map<String, String> values, List<String> problems) {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+)}");
+
+  public FormValues {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Puts a form's values together.
+   *
+   * @param given by the names the feature file uses; case, spaces, dashes do not matter
+   * @param account whose secrets go into secret fields, if any are wanted now
+   */
+  public static FormValues of(
+      Form form, Optional<Entity> entity, Map<String, String> given, Optional<Account> account) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> byName = byName(form, given, problems);
+    Map<String, String> values = new LinkedHashMap<>();
+    for (FormField field : form.fields().values()) {
+      value(field, entity, byName, account, problems)
+          .ifPresent(value -> values.put(field.name(), value));
+    }
+    if (form.fields().isEmpty()) {
+      values.putAll(given);
+    }
+    fillPlaceholders(form, values, problems);
+    for (FormField field : form.fields().values()) {
+      check(form, field, Optional.ofNullable(values.get(field.name())), problems);
+    }
+    return new FormValues(values, problems);
+  }
+
+  private static Map<String, String> byName(
+      Form form, Map<String, String> given, List<String> problems) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    given.forEach(
+        (key, value) -> {
+          Optional<FormField> field =
+              form.fields().values().stream()
+                  .filter(
+                      f ->
+                          fold(f.name()).equals(fold(key))
+                              || f.label().map(l -> fold(l).equals(fold(key))).orElse(false))
+                  .findFirst();
+          if (field.isPresent()) {
+            byName.put(field.get().name(), value);
+          } else if (!form.fields().isEmpty()) {
+            problems.add(
+                "The form \"%s\" has no field \"%s\"; it has: %s."
+                    .formatted(form.name(), key, String.join(", ", form.fields().keySet())));
+          }
+        });
+    return byName;
+  }
+
+  private static Optional<String> value(
+      FormField field,
+      Optional<Entity> entity,
+      Map<String, String> given,
+      Optional<Account> account,
+      List<String> problems) {
+    Optional<String> own = Optional.ofNullable(given.get(field.name()));
+    if (field.secret()) {
+      if (own.isPresent()) {
+        problems.add(
+            "\"%s\" is a secret; it comes from the account and cannot stand in a feature file."
+                .formatted(field.name()));
+      }
+      return account.map(a -> secret(field, a));
+    }
+    if (field.fixed().isPresent()) {
+      if (own.isPresent() && !own.equals(field.fixed())) {
+        problems.add(
+            "\"%s\" is fixed to \"%s\" and cannot be set to \"%s\"; take it out of the table."
+                .formatted(field.name(), field.fixed().get(), own.get()));
+      }
+      return field.fixed();
+    }
+    return own.or(
+        () ->
+            entity.flatMap(
+                e -> EntityValues.find(e, field.from(), field.intent().orElse(field.name()))));
+  }
+
+  private static String secret(FormField field, Account account) {
+    String kind = field.intent().orElse(field.name());
+    return kind.contains("user") || kind.contains("email")
+        ? account.username()
+        : account.password().reveal();
+  }
+
+  private static void fillPlaceholders(
+      Form form, Map<String, String> values, List<String> problems) {
+    values.replaceAll(
+        (name, value) -> {
+          FormField field = form.fields().get(name);
+          if (field == null || field.fixed().isEmpty()) {
+            return value;
+          }
+          Matcher matcher = PLACEHOLDER.matcher(value);
+          StringBuilder filled = new StringBuilder();
+          while (matcher.find()) {
+            String other = values.get(matcher.group(1));
+            if (other == null) {
+              problems.add(
+                  "\"%s\" is fixed to \"%s\", which needs a value for \"%s\"; give one in the table."
+                      .formatted(name, value, matcher.group(1)));
+            }
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(other == null ? "" : other));
+          }
+          return matcher.appendTail(filled).toString();
+        });
+  }
+
+  private static void check(
+      Form form, FormField field, Optional<String> value, List<String> problems) {
+    if (value.isEmpty() || value.get().isBlank()) {
+      if (field.required() && !field.secret()) {
+        problems.add(
+            "The form \"%s\" needs a value for \"%s\"; give it in the table%s."
+                .formatted(
+                    form.name(),
+                    field.name(),
+                    field
+                        .from()
+                        .map(from -> " or as " + from + " in the entity's profile")
+                        .orElse("")));
+      }
+      return;
+    }
+    if (field.secret()) {
+      return;
+    }
+    if (!field.allowed().isEmpty() && !field.allowed().contains(value.get())) {
+      problems.add(
+          "\"%s\" cannot be \"%s\"; allowed: %s."
+              .formatted(field.name(), value.get(), String.join(", ", field.allowed())));
+    }
+    field
+        .rule()
+        .filter(rule -> !rule.accepts(value.get()))
+        .ifPresent(
+            rule ->
+                problems.add(
+                    "\"%s\" is \"%s\", which is not %s (%s)."
+                        .formatted(field.name(), value.get(), rule.name(), rule.explanation())));
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.flow;
+
+import dev.gatehouse.locate.Notice;
+import dev.gatehouse.locate.PageKind;
+import dev.gatehouse.outcome.FailureKind;
+import dev.gatehouse.outcome.Outcome;
+import dev.gatehouse.outcome.Outcome.Done;
+import dev.gatehouse.outcome.Outcome.Failed;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Proves that a session is alive before it is trusted: its page comes up without a sign-in form,
+ * without a redirect to one, and without a word of an expired session.
+ */
+final class SessionProof {
+
+  private static final Duration SETTLED = Duration.ofMillis(700);
+
+  Outcome prove(Visit visit, Deadline deadline) {
+    visit.open(visit.site().portal().session().page(), deadline);
+    return visit
+        .until(deadline, seen -> judge(visit, seen))
+        .orElseGet(
+            () ->
+                new Failed(
+                    FailureKind.TIMED_OUT,
+                    "The session could not be proven alive in time.",
+                    visit.sighting(deadline).evidence()));
+  }
+
+  private static Optional<Outcome> judge(Visit visit, Sighting seen) {
+    Optional<Outcome> obstacle = Failures.inTheWay(seen);
+    if (obstacle.isPresent()) {
+      return obstacle;
+    }
+    boolean saysExpired =
+        seen.reading().messages().stream()
+            .anyMatch(text -> Notice.in(text).contains(Notice.SESSION_EXPIRED));
+    if (seen.reading().asksToSignIn() || saysExpired) {
+      // A script may draw the sign-in form for a moment before it knows better.
+      return seen.busy() && !saysExpired
+          ? Optional.empty()
+          : Failures.failed(FailureKind.SESSION_EXPIRED, "The portal asks to sign in again.", seen);
+    }
+    if (SignInAttempt.shows(seen, visit.site().portal().login().success())) {
+      return alive(seen, "The page shows what is there once signed in.");
+    }
+    return switch (seen.reading().kind()) {
+      case SIGNED_IN -> alive(seen, "The page offers to sign out.");
+      case SIGN_IN_LINK ->
+          seen.settledFor(SETTLED)
+              ? Failures.failed(FailureKind.SESSION_EXPIRED, "The portal offers to sign in.", seen)
+              : Optional.empty();
+      default ->
+          seen.settledFor(SETTLED) && seen.reading().kind() != PageKind.BLANK
+              ? alive(seen, "The page came up and does not ask to sign in.")
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<Outcome> alive(Sighting seen, String how) {
+    return Optional.of(Done.of("The session is alive.", seen.evidence(how)));
+  }
+}

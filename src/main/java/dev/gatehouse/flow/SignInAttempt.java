@@ -1,0 +1,390 @@
+package dev.gatehouse.flow;
+
+import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.locate.Candidate;
+import dev.gatehouse.locate.Notice;
+import dev.gatehouse.locate.PageKind;
+import dev.gatehouse.locate.PageReading;
+import dev.gatehouse.outcome.Evidence;
+import dev.gatehouse.outcome.FailureKind;
+import dev.gatehouse.outcome.Outcome;
+import dev.gatehouse.outcome.Outcome.Done;
+import dev.gatehouse.outcome.Outcome.Failed;
+import dev.gatehouse.outcome.Outcome.NeedsPerson;
+import dev.gatehouse.outcome.PersonReason;
+import dev.gatehouse.portal.Login.OneTimeCode;
+import dev.gatehouse.portal.Marks;
+import dev.gatehouse.secret.Account;
+import dev.gatehouse.secret.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One attempt at signing in: a small machine whose states are the kinds of page. What was already
+ * given decides what a page means: a sign-in form before the password was sent is a task, after it
+ * a refusal.
+ */
+final class SignInAttempt {
+
+  private static final int MOST_STEPS = 16;
+
+  /** A page that asks for nothing known and stays so this long is not going to. */
+  private static final Duration NOTHING_COMES = Duration.ofSeconds(3);
+
+  /** A page without a sign-in form that stays so this long after the password counts as inside. */
+  private static final Duration SETTLED = Duration.ofMillis(700);
+
+  /** A form that still stands this long after it was sent has refused what was sent. */
+  private static final Duration REFUSED_SILENTLY = Duration.ofMillis(1_500);
+
+  private static final Duration ACT = Duration.ofSeconds(10);
+
+  private sealed interface Move {
+    /** Something was done; look again. */
+    record Act(Runnable action) implements Move {}
+
+    /** It is over. */
+    record End(Outcome outcome) implements Move {}
+  }
+
+  private final Visit visit;
+  private final Account account;
+  private final OneTimeCodes codes;
+  private final Deadline deadline;
+
+  private boolean identifierSent;
+  private boolean passwordSent;
+  private int codesSent;
+  private int linksFollowed;
+  private int termsAccepted;
+  private int fingerprintWhenSent;
+  private int actedOn;
+
+  SignInAttempt(Visit visit, Account account, OneTimeCodes codes, Deadline deadline) {
+    this.visit = visit;
+    this.account = account;
+    this.codes = codes;
+    this.deadline = deadline;
+  }
+
+  Outcome run() {
+    for (int step = 0; step < MOST_STEPS; step++) {
+      Optional<Move> move = visit.until(deadline, this::decide);
+      if (move.isEmpty()) {
+        return timedOut();
+      }
+      if (move.get() instanceof Move.End end) {
+        return end.outcome();
+      }
+      act((Move.Act) move.get());
+    }
+    return new Failed(
+        FailureKind.PORTAL_CHANGED,
+        "Signing in did not come to an end after " + MOST_STEPS + " pages.",
+        visit.sighting(deadline).evidence());
+  }
+
+  private void act(Move.Act move) {
+    try {
+      move.action().run();
+    } catch (BrowserException e) {
+      // The page was replaced between the look and the act: nothing was done, so look again.
+      if (e.reason() != BrowserException.Reason.STALE) {
+        throw e;
+      }
+    }
+  }
+
+  private Outcome timedOut() {
+    return new Failed(
+        FailureKind.TIMED_OUT,
+        "Signing in took longer than " + visit.site().portal().deadline().toSeconds() + " s.",
+        new Evidence(Sighting.plain(visit.window().address()), "", List.of()));
+  }
+
+  private Optional<Move> decide(Sighting seen) {
+    // The page just acted on still stands until the answer comes; it asks for nothing new.
+    if (seen.page().fingerprint() == actedOn && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
+    PageReading reading = seen.reading();
+    Optional<Outcome> obstacle = Failures.inTheWay(seen);
+    if (obstacle.isPresent()) {
+      return end(obstacle.get());
+    }
+    if (passwordSent && refused(seen).isPresent()) {
+      return end(refused(seen).get());
+    }
+    if (shows(seen, visit.site().portal().login().success())) {
+      return end(done(seen, "The page shows what the definition says is there once signed in."));
+    }
+    return switch (reading.kind()) {
+      case BLANK -> stuck(seen);
+      case SIGNED_IN -> signedIn(seen);
+      case CODE_STEP -> codeStep(seen);
+      case LOGIN, PASSWORD_STEP -> passwordSent ? stillAsking(seen) : enterPassword(seen);
+      case IDENTIFIER_STEP -> identifierStep(seen);
+      case CONSENT -> consent(seen);
+      case SIGN_IN_LINK -> signInLink(seen);
+      case OTHER -> other(seen);
+    };
+  }
+
+  private Optional<Move> signedIn(Sighting seen) {
+    String how = "The page offers to sign out (" + describe(seen.reading().signOut()) + ").";
+    // The page one came from may still be shown while the answer to the password is under way.
+    return seen.busy() && passwordSent && seen.page().fingerprint() == fingerprintWhenSent
+        ? Optional.empty()
+        : end(done(seen, how));
+  }
+
+  private Optional<Move> other(Sighting seen) {
+    if (!passwordSent) {
+      return stuck(seen);
+    }
+    if (!seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
+    boolean ownAddress = visit.site().allows(seen.page().address());
+    return ownAddress
+        ? end(done(seen, "The sign-in form is gone and the portal raised no objection."))
+        : stuck(seen);
+  }
+
+  private Optional<Move> enterPassword(Sighting seen) {
+    PageReading reading = seen.reading();
+    Candidate password = reading.password().orElseThrow();
+    if (!seen.window().isBusy() && reading.submit().isEmpty() && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
+    if (!allowed(password)) {
+      return end(refusedOrigin(seen, password));
+    }
+    return act(
+        seen,
+        () -> {
+          reading
+              .identifier()
+              .ifPresent(field -> visit.fill(seen, field.located(), account.username()));
+          visit.fill(seen, password.located(), account.password().reveal());
+          send(seen, reading, password);
+          identifierSent = true;
+          passwordSent = true;
+          fingerprintWhenSent = seen.page().fingerprint();
+        });
+  }
+
+  private Optional<Move> identifierStep(Sighting seen) {
+    PageReading reading = seen.reading();
+    if (passwordSent) {
+      return stillAsking(seen);
+    }
+    if (identifierSent) {
+      // Sent and still asked for: the next page has not come, or the portal does not know the name.
+      if (reading.notices().contains(Notice.INVALID_CREDENTIALS)) {
+        return end(invalid(seen));
+      }
+      return seen.settledFor(NOTHING_COMES) ? end(invalid(seen)) : Optional.empty();
+    }
+    Candidate identifier = reading.identifier().orElseThrow();
+    if (!allowed(identifier)) {
+      return end(refusedOrigin(seen, identifier));
+    }
+    return act(
+        seen,
+        () -> {
+          visit.fill(seen, identifier.located(), account.username());
+          send(seen, reading, identifier);
+          identifierSent = true;
+        });
+  }
+
+  private Optional<Move> codeStep(Sighting seen) {
+    Optional<Secret> seed = account.totpSeed();
+    OneTimeCode expected = visit.site().portal().login().oneTimeCode();
+    if (seed.isEmpty() || expected == OneTimeCode.EMAIL || expected == OneTimeCode.SMS) {
+      return end(
+          new NeedsPerson(
+              PersonReason.ONE_TIME_CODE,
+              "The portal asks for a one-time code, and there is no TOTP seed for the account. "
+                  + PersonReason.ONE_TIME_CODE.advice(),
+              seen.evidence()));
+    }
+    if (codesSent > 0) {
+      boolean rejected = seen.reading().notices().contains(Notice.CODE_REJECTED);
+      return rejected || seen.settledFor(NOTHING_COMES)
+          ? end(
+              new Failed(
+                  FailureKind.INVALID_CREDENTIALS,
+                  "The portal refused the one-time code; check the TOTP seed and this machine's"
+                      + " clock.",
+                  seen.evidence()))
+          : Optional.empty();
+    }
+    Candidate field = seen.reading().code().get(0);
+    if (!allowed(field)) {
+      return end(refusedOrigin(seen, field));
+    }
+    return act(seen, () -> enterCode(seen, seed.get()));
+  }
+
+  private void enterCode(Sighting seen, Secret seed) {
+    PageReading reading = seen.reading();
+    String code = codes.next(account, seed);
+    if (reading.code().size() == 1) {
+      visit.fill(seen, reading.code().get(0).located(), code);
+    } else {
+      for (int i = 0; i < reading.code().size() && i < code.length(); i++) {
+        visit.fill(seen, reading.code().get(i).located(), code.substring(i, i + 1));
+      }
+    }
+    codesSent++;
+    send(seen, reading, reading.code().get(reading.code().size() - 1));
+  }
+
+  private Optional<Move> consent(Sighting seen) {
+    if (termsAccepted >= 2) {
+      return end(
+          new NeedsPerson(
+              PersonReason.CONSENT,
+              "The portal keeps asking to accept something. " + PersonReason.CONSENT.advice(),
+              seen.evidence()));
+    }
+    return act(
+        seen,
+        () -> {
+          termsAccepted++;
+          visit.click(seen, seen.reading().accept().orElseThrow().located());
+        });
+  }
+
+  private Optional<Move> signInLink(Sighting seen) {
+    if (passwordSent && seen.reading().signOut().isEmpty()) {
+      return seen.settledFor(NOTHING_COMES) ? other(seen) : Optional.empty();
+    }
+    // A form drawn by a script may come in place of the link a moment later.
+    if (linksFollowed >= 3 || seen.busy()) {
+      return stuck(seen);
+    }
+    return act(
+        seen,
+        () -> {
+          linksFollowed++;
+          visit.click(seen, seen.reading().signInLink().orElseThrow().located());
+        });
+  }
+
+  private Optional<Move> stillAsking(Sighting seen) {
+    boolean sameDocument = seen.page().fingerprint() == fingerprintWhenSent;
+    return seen.settledFor(sameDocument ? NOTHING_COMES : REFUSED_SILENTLY)
+        ? end(
+            new Failed(
+                FailureKind.INVALID_CREDENTIALS,
+                "The portal shows the sign-in form again after the password was sent, without a"
+                    + " message recognised here.",
+                seen.evidence()))
+        : Optional.empty();
+  }
+
+  private Optional<Outcome> refused(Sighting seen) {
+    PageReading reading = seen.reading();
+    boolean said =
+        reading.notices().contains(Notice.INVALID_CREDENTIALS)
+            || seen.dialogs().stream()
+                .anyMatch(text -> Notice.in(text).contains(Notice.INVALID_CREDENTIALS))
+            || shows(seen, visit.site().portal().login().failure());
+    boolean scriptRefused =
+        seen.replies().stream().anyMatch(r -> !r.document() && r.status() == 401);
+    boolean stillAsks = reading.asksToSignIn() && reading.kind() != PageKind.CODE_STEP;
+    // A message that stood there before the password was sent is not an answer to it.
+    boolean answered = !seen.replies().isEmpty() || !seen.dialogs().isEmpty();
+    return (said && stillAsks && answered && !seen.busy())
+            || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
+        ? Optional.of(invalid(seen))
+        : Optional.empty();
+  }
+
+  private Failed invalid(Sighting seen) {
+    String message =
+        seen.reading().messages().stream()
+            .filter(text -> Notice.in(text).contains(Notice.INVALID_CREDENTIALS))
+            .findFirst()
+            .map(text -> "The portal refused the account: \"" + text + "\".")
+            .orElse("The portal refused the account.");
+    return new Failed(FailureKind.INVALID_CREDENTIALS, message, seen.evidence());
+  }
+
+  private Optional<Move> stuck(Sighting seen) {
+    if (!seen.settledFor(NOTHING_COMES)) {
+      return Optional.empty();
+    }
+    if (passwordSent) {
+      return end(
+          new Failed(
+              FailureKind.UNKNOWN,
+              "After the password was sent the page shows neither a refusal nor somebody signed in.",
+              seen.evidence()));
+    }
+    return end(
+        new Failed(
+            FailureKind.PORTAL_CHANGED,
+            "No sign-in form was recognised on the sign-in page. Expected a field for the user name"
+                + " or password, or a link to one.",
+            seen.evidence()));
+  }
+
+  private void send(Sighting seen, PageReading reading, Candidate last) {
+    if (reading.submit().isPresent()) {
+      visit.click(seen, reading.submit().get().located());
+    } else {
+      seen.window().forgetReplies();
+      visit.element(seen, last.located()).press("Enter", ACT);
+    }
+  }
+
+  private boolean allowed(Candidate field) {
+    return visit.site().allows(field.located().frame().reading().address());
+  }
+
+  private Failed refusedOrigin(Sighting seen, Candidate field) {
+    String origin = Site.origin(field.located().frame().reading().address());
+    return new Failed(
+        FailureKind.ORIGIN_REFUSED,
+        "The sign-in form is on %s, which the definition of %s does not allow; nothing was typed. Allowed: %s."
+            .formatted(
+                origin,
+                visit.site().portal().name(),
+                String.join(", ", visit.site().allowedOrigins().stream().sorted().toList())),
+        seen.evidence());
+  }
+
+  private Done done(Sighting seen, String how) {
+    return Done.of("Signed in as " + account.username() + ".", seen.evidence(how));
+  }
+
+  static boolean shows(Sighting seen, Marks marks) {
+    return marks.texts().stream().anyMatch(text -> seen.page().shows(text))
+        || marks.pages().stream()
+            .anyMatch(
+                part ->
+                    seen.page()
+                        .address()
+                        .toLowerCase(Locale.ROOT)
+                        .contains(part.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String describe(Optional<Candidate> candidate) {
+    return candidate.map(c -> c.control().describe()).orElse("nothing");
+  }
+
+  private Optional<Move> act(Sighting seen, Runnable action) {
+    actedOn = seen.page().fingerprint();
+    return Optional.of(new Move.Act(action));
+  }
+
+  private static Optional<Move> end(Outcome outcome) {
+    return Optional.of(new Move.End(outcome));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.locate;
+
+import dev.gatehouse.browser.WebPage;
+import java.time.Duration;
+import java.util.Map;
+
+/** All of locating behind one door: read a page, say what it is, find things on it. Thread-safe. */
+public final class Locator {
+
+  private final SnapshotTaker taker = new SnapshotTaker();
+  private final Recogniser recogniser = new Recogniser();
+  private final PageReader reader = new PageReader(recogniser);
+  private final Finder finder = new Finder(recogniser);
+  private final FieldMatcher fields = new FieldMatcher(recogniser);
+
+  /**
+   * Takes a snapshot of the page.
+   *
+   * @param pins CSS pinned by the portal's definition, by the name of what it pins
+   */
+  public PageSnapshot snapshot(WebPage page, Map<String, String> pins, Duration deadline) {
+    return taker.take(page, pins, deadline);
+  }
+
+  /** Says what kind of page it is and where its sign-in parts are. */
+  public PageReading read(PageSnapshot page) {
+    return reader.read(page);
+  }
+
+  /** Returns what finds single controls. */
+  public Finder finder() {
+    return finder;
+  }
+
+  /** Returns what finds the controls a form's values belong in. */
+  public FieldMatcher fields() {
+    return fields;
+  }
+}

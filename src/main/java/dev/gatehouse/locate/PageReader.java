@@ -1,0 +1,192 @@
+package dev.gatehouse.locate;
+
+import dev.gatehouse.locate.PageSnapshot.Located;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Says what kind of page a snapshot shows and where its sign-in parts are. Thread-safe. */
+public final class PageReader {
+
+  private static final double SURE = 50;
+  private static final int SHORT_PAGE_CHARS = 1_500;
+  private static final Set<Notice> SAID_IN_RUNNING_TEXT =
+      EnumSet.of(
+          Notice.ACCOUNT_LOCKED,
+          Notice.RATE_LIMITED,
+          Notice.INVALID_CREDENTIALS,
+          Notice.CODE_REJECTED,
+          Notice.MAINTENANCE,
+          Notice.CAPTCHA);
+
+  private final Recogniser recogniser;
+  private final SignInForm signInForm;
+
+  public PageReader(Recogniser recogniser) {
+    this.recogniser = recogniser;
+    this.signInForm = new SignInForm(recogniser);
+  }
+
+  /** Reads the page. */
+  public PageReading read(PageSnapshot page) {
+    Optional<SignInForm.Parts> withPassword = signInForm.withPassword(page);
+    List<Candidate> code = codeFields(page);
+    Optional<SignInForm.Parts> identifierStep =
+        withPassword.isPresent() || !code.isEmpty()
+            ? Optional.empty()
+            : signInForm.identifierStep(page);
+    Optional<Candidate> signOut = strongest(page, Intent.SIGN_OUT, located -> true);
+    Optional<Candidate> signInLink =
+        strongest(page, Intent.SIGN_IN, located -> located.control().isUsable());
+    Optional<Candidate> accept =
+        strongest(page, Intent.ACCEPT, located -> located.control().isUsable());
+    PageKind kind = kind(page, withPassword, code, identifierStep, signOut, signInLink, accept);
+    Optional<SignInForm.Parts> form = withPassword.or(() -> identifierStep);
+    Optional<Candidate> submit =
+        kind == PageKind.CODE_STEP
+            ? codeSubmit(page, code)
+            : form.flatMap(SignInForm.Parts::submit);
+    Set<Notice> notices = notices(page);
+    return new PageReading(
+        kind,
+        form.flatMap(SignInForm.Parts::identifier),
+        form.flatMap(SignInForm.Parts::password),
+        code,
+        submit,
+        signInLink,
+        signOut,
+        accept,
+        captcha(page, notices),
+        notices,
+        page.alerts());
+  }
+
+  private static PageKind kind(
+      PageSnapshot page,
+      Optional<SignInForm.Parts> withPassword,
+      List<Candidate> code,
+      Optional<SignInForm.Parts> identifierStep,
+      Optional<Candidate> signOut,
+      Optional<Candidate> signInLink,
+      Optional<Candidate> accept) {
+    if (page.isBlank()) {
+      return PageKind.BLANK;
+    }
+    if (!code.isEmpty()) {
+      return PageKind.CODE_STEP;
+    }
+    // A settings page of somebody signed in may ask for the current password, too.
+    if (withPassword.isPresent() && signOut.filter(c -> c.control().visible()).isEmpty()) {
+      return withPassword.get().identifier().isPresent() ? PageKind.LOGIN : PageKind.PASSWORD_STEP;
+    }
+    if (identifierStep.isPresent() && signOut.isEmpty()) {
+      return PageKind.IDENTIFIER_STEP;
+    }
+    boolean nothingToFill =
+        page.usable().noneMatch(l -> l.control().isTextField() && !l.control().isCheckbox());
+    if (accept.isPresent() && nothingToFill && page.text().length() < 4_000) {
+      return PageKind.CONSENT;
+    }
+    if (signOut.isPresent()) {
+      return PageKind.SIGNED_IN;
+    }
+    return signInLink.isPresent() ? PageKind.SIGN_IN_LINK : PageKind.OTHER;
+  }
+
+  private Optional<Candidate> strongest(
+      PageSnapshot page, Intent intent, Predicate<Located> among) {
+    List<Located> pinned = Finder.pinned(page, intent.word());
+    if (pinned.size() == 1) {
+      return Optional.of(
+          new Candidate(pinned.get(0), Score.ZERO.plus(100, "pinned by the portal's definition")));
+    }
+    return page.controls()
+        .filter(located -> located.control().isClickable())
+        .filter(among)
+        .map(located -> new Candidate(located, recogniser.score(located.control(), intent)))
+        .filter(candidate -> candidate.score().points() >= SURE)
+        .filter(candidate -> intent != Intent.SIGN_IN || !leadsElsewhere(candidate))
+        .max(
+            Comparator.comparing((Candidate c) -> c.control().isUsable())
+                .thenComparingDouble(c -> c.score().points()));
+  }
+
+  private boolean leadsElsewhere(Candidate candidate) {
+    double here = candidate.score().points();
+    return recogniser.score(candidate.control(), Intent.SIGN_OUT).points() > here
+        || recogniser.score(candidate.control(), Intent.SIGN_UP).points() > here
+        || recogniser.score(candidate.control(), Intent.SINGLE_SIGN_ON).points() > here
+        || recogniser.score(candidate.control(), Intent.FORGOT_PASSWORD).points() > here;
+  }
+
+  private List<Candidate> codeFields(PageSnapshot page) {
+    List<Located> text =
+        page.usable()
+            .filter(l -> l.control().isTextField())
+            .filter(l -> !isMostly(l.control(), Intent.SEARCH))
+            .toList();
+    List<Located> digits = text.stream().filter(l -> l.control().maxLength() == 1).toList();
+    if (digits.size() >= 4 && digits.size() <= 8 && digits.size() == text.size()) {
+      Score score = Score.ZERO.plus(60, digits.size() + " fields of one character each");
+      return digits.stream().map(l -> new Candidate(l, score)).toList();
+    }
+    if (text.size() > 3) {
+      return List.of();
+    }
+    return text.stream()
+        .map(l -> new Candidate(l, recogniser.score(l.control(), Intent.ONE_TIME_CODE)))
+        .filter(c -> c.score().points() >= Finder.ENOUGH)
+        .filter(c -> isMostly(c.control(), Intent.ONE_TIME_CODE))
+        .max(Comparator.comparingDouble(c -> c.score().points()))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  private boolean isMostly(Control control, Intent intent) {
+    double points = recogniser.score(control, intent).points();
+    return points > 0
+        && Intent.of(Intent.Kind.FIELD).stream()
+            .filter(other -> other != intent)
+            .noneMatch(other -> recogniser.score(control, other).points() >= points);
+  }
+
+  private Optional<Candidate> codeSubmit(PageSnapshot page, List<Candidate> code) {
+    Located last = code.get(code.size() - 1).located();
+    List<Located> cluster = page.usable().filter(l -> l.sharesFormWith(last)).toList();
+    return signInForm.submit(cluster, last);
+  }
+
+  private static Set<Notice> notices(PageSnapshot page) {
+    EnumSet<Notice> notices = EnumSet.noneOf(Notice.class);
+    for (String alert : page.alerts()) {
+      notices.addAll(Notice.in(alert));
+    }
+    for (String heading : page.headings()) {
+      notices.addAll(Notice.in(heading));
+    }
+    // Long pages talk about everything (terms, help); short ones say what is the matter.
+    String text = page.text();
+    if (notices.isEmpty() && text.length() < SHORT_PAGE_CHARS) {
+      for (String sentence : Sentences.of(text)) {
+        notices.addAll(Notice.in(sentence));
+      }
+      notices.retainAll(SAID_IN_RUNNING_TEXT);
+    }
+    if (page.text().length() < SHORT_PAGE_CHARS) {
+      Notice.in(page.title()).stream().filter(SAID_IN_RUNNING_TEXT::contains).forEach(notices::add);
+    }
+    return notices;
+  }
+
+  private static Optional<String> captcha(PageSnapshot page, Set<Notice> notices) {
+    if (!page.captchas().isEmpty()) {
+      return Optional.of(page.captchas().get(0));
+    }
+    return notices.contains(Notice.CAPTCHA)
+        ? Optional.of("\"verify you are human\"")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.gatehouse.locate;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.gatehouse.browser.FrameReading;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Everything recognition needs from a page, taken at one moment, main frame first. Immutable.
+ *
+ * @param frames the frames that could be read; the first is the main frame if that could
+ */
+public record PageSnapshot(List<Frame> frames) {
+
+  public PageSnapshot {
+    frames = List.copyOf(frames);
+  }
+
+  /** One frame of the page. */
+  public record Frame(FrameReading reading, Content content) {}
+
+  /** A control and the frame it stands in. */
+  public record Located(Frame frame, Control control) {
+    /** Returns whether both stand in the same form of the same frame (or both in none). */
+    public boolean sharesFormWith(Located other) {
+      return frame.equals(other.frame) && control.form() == other.control.form();
+    }
+  }
+
+  /** What the page script says of a frame; the shapes are the script's. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Content(
+      String title,
+      String language,
+      String ready,
+      String text,
+      List<String> headings,
+      List<Alert> alerts,
+      List<String> captchas,
+      List<FormElement> forms,
+      List<Control> controls,
+      boolean truncated) {}
+
+  /** A message the page draws attention to. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Alert(String text, String role, String classes) {}
+
+  /** A form element's own evidence. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record FormElement(
+      String id,
+      String name,
+      String action,
+      String method,
+      String classes,
+      String role,
+      String label) {}
+
+  /** Returns every control of every frame, in document order. */
+  public Stream<Located> controls() {
+    return frames.stream()
+        .flatMap(frame -> frame.content().controls().stream().map(c -> new Located(frame, c)));
+  }
+
+  /** Returns the controls a person can use now. */
+  public Stream<Located> usable() {
+    return controls().filter(located -> located.control().isUsable());
+  }
+
+  /** Returns the main frame's address, or empty. */
+  public String address() {
+    return frames.isEmpty() ? "" : frames.get(0).reading().address();
+  }
+
+  /** Returns the main frame's title, or empty. */
+  public String title() {
+    return frames.isEmpty() ? "" : frames.get(0).content().title();
+  }
+
+  /** Returns all visible text of all frames. */
+  public String text() {
+    return String.join(" ", frames.stream().map(frame -> frame.content().text()).toList());
+  }
+
+  /** Returns the messages the page draws attention to. */
+  public List<String> alerts() {
+    return frames.stream()
+        .flatMap(frame -> frame.content().alerts().stream())
+        .map(Alert::text)
+        .distinct()
+        .toList();
+  }
+
+  /** Returns the headings. */
+  public List<String> headings() {
+    return frames.stream().flatMap(frame -> frame.content().headings().stream()).toList();
+  }
+
+  /** Returns the CAPTCHAs a person is shown, by kind. */
+  public List<String> captchas() {
+    return frames.stream()
+        .flatMap(frame -> frame.content().captchas().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Returns whether the text is shown, without regard to case and white space. */
+  public boolean shows(String wanted) {
+    return squeeze(text()).contains(squeeze(wanted));
+  }
+
+  /** Returns whether nothing can be seen or used yet. */
+  public boolean isBlank() {
+    return text().isBlank() && usable().findAny().isEmpty();
+  }
+
+  /** Returns a number that differs when what a person could see or use differs. */
+  public int fingerprint() {
+    int hash = address().hashCode();
+    for (Frame frame : frames) {
+      hash = 31 * hash + frame.content().text().hashCode();
+      for (Control control : frame.content().controls()) {
+        hash = 31 * hash + control.caption().hashCode();
+        hash = 31 * hash + (control.isUsable() ? 1 : 0) + (control.checked() ? 2 : 0);
+      }
+    }
+    return hash;
+  }
+
+  private static String squeeze(String text) {
+    return text.replaceAll("[\\s\\u00a0]+", " ").strip().toLowerCase(Locale.ROOT);
+  }
+}

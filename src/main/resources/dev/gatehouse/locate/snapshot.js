@@ -1,0 +1,210 @@
+// Takes everything recognition needs from one frame, in one pass over its document and its open shadow roots.
+// Takes one argument, JSON: {"pins": {"name": "css"}, "maxControls": 3000, "maxMillis": 2000}.
+// Gives JSON: see PageSnapshot.FrameSnapshot. Never reads what is typed in a field: only whether there is something.
+(argument) => {
+  const options = JSON.parse(argument);
+  const started = performance.now();
+  const registry = (window[Symbol.for('gatehouse')] = { elements: [] });
+  const out = {
+    title: document.title,
+    language: (document.documentElement && document.documentElement.lang) || '',
+    ready: document.readyState,
+    text: '',
+    headings: [],
+    alerts: [],
+    captchas: [],
+    forms: [],
+    controls: [],
+    truncated: false,
+  };
+  const squeeze = (text, limit) => (text || '').replace(/[\s\u00a0\u200b]+/g, ' ').trim().slice(0, limit);
+  const attribute = (element, name, limit) => squeeze(element.getAttribute(name), limit || 120);
+
+  const FIELDS = 'input,select,textarea';
+  const ROLES = new Set(['button', 'link', 'textbox', 'searchbox', 'combobox', 'listbox', 'option', 'checkbox', 'radio',
+    'switch', 'menuitem', 'tab', 'spinbutton']);
+  const ALERT_CLASS = /(^|[-_ ])(error|errors|alert|danger|invalid|warn|warning|fail|failed|failure|success|notice|toast|flash|message|messages|notification|feedback|banner)([-_ ]|$)/i;
+  const CAPTCHA = [
+    ['reCAPTCHA', /recaptcha/i],
+    ['hCaptcha', /hcaptcha|h-captcha/i],
+    ['Turnstile', /turnstile|challenges\.cloudflare/i],
+    ['image CAPTCHA', /captcha/i],
+  ];
+
+  const boxOf = (element) => {
+    const box = element.getBoundingClientRect();
+    return [Math.round(box.left + window.scrollX), Math.round(box.top + window.scrollY), Math.round(box.width), Math.round(box.height)];
+  };
+  // What a person could see: laid out, not transparent, not moved off the page, not shrunk to a point.
+  const isVisible = (element) => {
+    if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    const [left, top, width, height] = boxOf(element);
+    return width > 2 && height > 2 && left + width > 0 && top + height > 0;
+  };
+  const visibleThroughLabel = (element) =>
+    isVisible(element) || Array.from(element.labels || []).some(isVisible) ||
+    (element.tagName === 'INPUT' && /^(checkbox|radio|file)$/.test(element.type) && element.parentElement && isVisible(element.parentElement));
+
+  const textOf = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|OPTION|SELECT|TEXTAREA)$/.test(node.tagName)) return '';
+    let text = '';
+    for (const child of node.childNodes) text += textOf(child) + ' ';
+    if (node.shadowRoot) for (const child of node.shadowRoot.childNodes) text += textOf(child) + ' ';
+    if (node.tagName === 'IMG') text += node.alt || '';
+    return text;
+  };
+  const byIds = (element, ids) =>
+    squeeze((ids || '').split(/\s+/).filter(Boolean).map((id) => {
+      const found = element.getRootNode().getElementById ? element.getRootNode().getElementById(id) : document.getElementById(id);
+      return found ? textOf(found) : '';
+    }).join(' '), 160);
+  const labelOf = (element) => squeeze(Array.from(element.labels || []).map(textOf).join(' '), 160);
+
+  // The text a person reads just before a control: in front of it, in the cell to its left, or in the header above it.
+  const textBefore = (element) => {
+    let node = element;
+    for (let hop = 0; node && hop < 5; hop++) {
+      for (let sibling = node.previousSibling; sibling; sibling = sibling.previousSibling) {
+        if (sibling.nodeType === Node.ELEMENT_NODE && (sibling.matches(FIELDS + ',button') || sibling.querySelector(FIELDS + ',button'))) {
+          if (sibling.matches('input[type=hidden]')) continue;
+          return '';
+        }
+        const text = squeeze(textOf(sibling), 400);
+        if (text.length > 1) return text.slice(-120);
+      }
+      node = node.parentNode;
+      if (node instanceof ShadowRoot) node = node.host;
+      if (!node || node === document.body || node.tagName === 'FORM') return '';
+    }
+    return '';
+  };
+  const textAfter = (element) => {
+    for (let sibling = element.nextSibling; sibling; sibling = sibling.nextSibling) {
+      if (sibling.nodeType === Node.ELEMENT_NODE && sibling.matches(FIELDS + ',button')) return '';
+      const text = squeeze(textOf(sibling), 120);
+      if (text.length > 1) return text;
+    }
+    return '';
+  };
+  const groupOf = (element) => {
+    const group = element.closest('fieldset,[role=radiogroup],[role=group]');
+    if (!group) return '';
+    const legend = group.querySelector('legend');
+    return squeeze((legend && textOf(legend)) || group.getAttribute('aria-label') || '', 160) || byIds(group, group.getAttribute('aria-labelledby'));
+  };
+
+  const formIndex = new Map();
+  const formOf = (element) => {
+    let form = element.form || element.closest('form,[role=form]');
+    for (let root = element.getRootNode(); !form && root instanceof ShadowRoot; root = root.host.getRootNode()) form = root.host.closest('form,[role=form]');
+    if (!form) return -1;
+    if (!formIndex.has(form)) {
+      formIndex.set(form, out.forms.length);
+      const heading = form.querySelector('h1,h2,h3,h4,legend');
+      out.forms.push({
+        id: attribute(form, 'id'), name: attribute(form, 'name'), action: attribute(form, 'action', 200),
+        method: attribute(form, 'method'), classes: attribute(form, 'class', 200), role: attribute(form, 'role'),
+        label: squeeze(form.getAttribute('aria-label') || (heading && textOf(heading)) || '', 120),
+      });
+    }
+    return formIndex.get(form);
+  };
+  const pinned = (element) => Object.entries(options.pins || {}).filter(([, css]) => {
+    try { return element.matches(css); } catch (e) { return false; }
+  }).map(([name]) => name);
+
+  const addControl = (element, shadowDepth) => {
+    if (out.controls.length >= options.maxControls) { out.truncated = true; return; }
+    const tag = element.tagName.toLowerCase();
+    const type = tag === 'input' || tag === 'button' ? element.type : attribute(element, 'type');
+    const isField = element.matches(FIELDS) && !/^(submit|button|reset|image)$/.test(type);
+    const clickable = !isField;
+    const index = registry.elements.push(element) - 1;
+    out.controls.push({
+      index, tag, type, shadowDepth,
+      role: attribute(element, 'role'),
+      id: attribute(element, 'id'), name: attribute(element, 'name'), classes: attribute(element, 'class', 200),
+      autocomplete: attribute(element, 'autocomplete'), placeholder: attribute(element, 'placeholder'),
+      label: labelOf(element), ariaLabel: attribute(element, 'aria-label'),
+      labelledBy: byIds(element, element.getAttribute('aria-labelledby')),
+      describedBy: byIds(element, element.getAttribute('aria-describedby')),
+      titleText: attribute(element, 'title'), alt: attribute(element, 'alt'),
+      testId: attribute(element, 'data-testid') || attribute(element, 'data-test') || attribute(element, 'formcontrolname') || attribute(element, 'data-bind'),
+      text: clickable ? squeeze(textOf(element), 160) : '',
+      value: clickable && tag === 'input' ? squeeze(element.value, 120) : (/^(radio|checkbox)$/.test(type) ? squeeze(element.value, 120) : ''),
+      before: isField || /^(textbox|combobox|searchbox|listbox)$/.test(element.getAttribute('role') || '') ? textBefore(element) : '',
+      after: /^(radio|checkbox)$/.test(type) ? textAfter(element) : '',
+      group: groupOf(element),
+      form: formOf(element),
+      href: tag === 'a' ? attribute(element, 'href', 300) : '',
+      visible: isField ? visibleThroughLabel(element) : isVisible(element),
+      enabled: !element.disabled && element.getAttribute('aria-disabled') !== 'true',
+      readOnly: !!element.readOnly, required: !!element.required || element.getAttribute('aria-required') === 'true',
+      checked: !!element.checked || element.getAttribute('aria-checked') === 'true' || element.getAttribute('aria-selected') === 'true',
+      filled: isField && tag !== 'select' && !/^(radio|checkbox)$/.test(type) && !!element.value,
+      invalid: element.getAttribute('aria-invalid') === 'true' || (isField && element.matches(':user-invalid')),
+      validation: isField && element.willValidate && element.matches(':user-invalid') ? squeeze(element.validationMessage, 160) : '',
+      inputMode: attribute(element, 'inputmode'), pattern: attribute(element, 'pattern', 200),
+      maxLength: element.maxLength > 0 ? element.maxLength : -1,
+      expanded: attribute(element, 'aria-expanded'), popup: attribute(element, 'aria-haspopup'),
+      accept: attribute(element, 'accept'),
+      options: tag === 'select' ? Array.from(element.options).slice(0, 400).map((o) => ({ value: o.value, text: squeeze(o.text, 120), selected: o.selected })) : [],
+      box: (([left, top, width, height]) => ({ left, top, width, height }))(boxOf(element)),
+      pins: pinned(element),
+    });
+  };
+
+  const isControl = (element) => {
+    const tag = element.tagName;
+    if (tag === 'INPUT') return element.type !== 'hidden';
+    if (tag === 'SELECT' || tag === 'TEXTAREA' || tag === 'BUTTON' || tag === 'SUMMARY') return true;
+    if (tag === 'A') return element.hasAttribute('href') || element.hasAttribute('onclick') || element.hasAttribute('role');
+    const role = element.getAttribute('role');
+    if (role && ROLES.has(role)) return true;
+    if (element.isContentEditable && element.getAttribute('contenteditable') !== null) return true;
+    return element.hasAttribute('onclick') || element.getAttribute('type') === 'submit';
+  };
+
+  const alerts = [];
+  const visit = (root, shadowDepth) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    let seen = 0;
+    for (let element = walker.nextNode(); element; element = walker.nextNode()) {
+      if (++seen % 256 === 0 && performance.now() - started > options.maxMillis) { out.truncated = true; return; }
+      const tag = element.tagName;
+      if (isControl(element)) addControl(element, shadowDepth);
+      else if (/^(H1|H2|H3|LEGEND)$/.test(tag)) {
+        if (out.headings.length < 40 && isVisible(element)) out.headings.push(squeeze(textOf(element), 160));
+      }
+      const role = element.getAttribute('role');
+      const live = element.getAttribute('aria-live');
+      const className = typeof element.className === 'string' ? element.className : '';
+      if (!/^(INPUT|SELECT|TEXTAREA|BUTTON|A|BODY|HTML|FORM|IFRAME)$/.test(tag) && alerts.length < 60 &&
+          (role === 'alert' || role === 'status' || role === 'alertdialog' || live === 'assertive' || live === 'polite' || ALERT_CLASS.test(className)) && isVisible(element)) {
+        alerts.push(element);
+      }
+      if (tag === 'IFRAME' || element.hasAttribute('data-sitekey') || /captcha|turnstile/i.test(className + ' ' + element.id + ' ' + (element.getAttribute('name') || ''))) {
+        const mark = (tag === 'IFRAME' ? element.src + ' ' + element.title : '') + ' ' + className + ' ' + element.id + ' ' + (element.getAttribute('name') || '');
+        const hit = CAPTCHA.find(([, pattern]) => pattern.test(mark));
+        // An invisible badge is on many pages that ask for nothing: only what a person is shown counts.
+        if (hit && isVisible(element) && boxOf(element)[2] > 60 && !/grecaptcha-badge/.test(className) && !/size=invisible/.test(mark)) out.captchas.push(hit[0]);
+      }
+      if (element.shadowRoot && shadowDepth < 20) {
+        out.text += ' ' + squeeze(Array.from(element.shadowRoot.children).map((c) => (/^(STYLE|SCRIPT)$/.test(c.tagName) ? '' : c.innerText || '')).join(' '), 8000);
+        visit(element.shadowRoot, shadowDepth + 1);
+      }
+    }
+  };
+  if (document.documentElement) visit(document.documentElement, 0);
+  out.text = ((document.body ? document.body.innerText : '') + '\n' + out.text)
+    .replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\s]*/g, '\n').trim().slice(0, 30000);
+  for (const element of alerts) {
+    if (alerts.some((other) => other !== element && element.contains(other))) continue;
+    const text = squeeze(textOf(element), 300);
+    if (!text) continue;
+    out.alerts.push({ text, role: element.getAttribute('role') || '', classes: attribute(element, 'class', 120) });
+  }
+  out.captchas = Array.from(new Set(out.captchas));
+  return JSON.stringify(out);
+}

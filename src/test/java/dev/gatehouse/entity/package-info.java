@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.entity;
+
+import org.jspecify.annotations.NullMarked;

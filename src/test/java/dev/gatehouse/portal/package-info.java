@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.portal;
+
+import org.jspecify.annotations.NullMarked;

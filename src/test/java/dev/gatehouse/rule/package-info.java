@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+Feature: A run that ends too early
+
+  Scenario: Interrupted
+    When the run is interrupted
