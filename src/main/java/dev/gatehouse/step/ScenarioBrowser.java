@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser a scenario has on loan: one session at a time, the browser given back at the end. Used
- * by the scenario's thread alone.
+ * The browser a scenario has on loan: one session at a time, the browser given back at the end.
+ * Used by the scenario's thread alone.
  */
 final class ScenarioBrowser implements AutoCloseable {
 
@@ -49,8 +49,7 @@ final class ScenarioBrowser implements AutoCloseable {
     }
   }
 
-  private static SessionOptions options(
-      Site site, Optional<Account> as, Optional<String> state) {
+  private static SessionOptions options(Site site, Optional<Account> as, Optional<String> state) {
     SessionOptions options = SessionOptions.PLAIN;
     if (site.portal().login().shape() == LoginShape.BASIC && as.isPresent()) {
       options =
