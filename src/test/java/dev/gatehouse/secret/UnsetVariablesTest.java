@@ -12,8 +12,14 @@ class UnsetVariablesTest {
     EnvironmentAccounts accounts =
         new EnvironmentAccounts(
             Map.of(
-                "GATEHOUSE_ACME_USERNAME", "", "GATEHOUSE_ACME_PASSWORD", "",
-                "GATEHOUSE_ACME_AUDITOR_USERNAME", "dana", "GATEHOUSE_ACME_AUDITOR_PASSWORD", " "));
+                "GATEHOUSE_ACME_USERNAME",
+                "",
+                "GATEHOUSE_ACME_PASSWORD",
+                "",
+                "GATEHOUSE_ACME_AUDITOR_USERNAME",
+                "dana",
+                "GATEHOUSE_ACME_AUDITOR_PASSWORD",
+                " "));
 
     assertThat(accounts.find("acme", "default")).isEmpty();
     assertThat(accounts.find("acme", "auditor")).isEmpty();
