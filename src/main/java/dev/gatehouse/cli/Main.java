@@ -23,7 +23,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, StepsCommand.class, SandboxCommand.class, ReportCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      StepsCommand.class,
+      PortalsCommand.class,
+      SandboxCommand.class,
+      ReportCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 passed, 1 a scenario failed, 2 bad input or usage, 3 nothing matched,",
