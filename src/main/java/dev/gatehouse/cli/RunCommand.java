@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import dev.gatehouse.app.Gatehouse;
 import dev.gatehouse.app.RunJob;
 import dev.gatehouse.app.Settings;
+import dev.gatehouse.lint.FeatureCheck;
 import dev.gatehouse.portal.Definitions;
 import dev.gatehouse.problem.Position;
 import dev.gatehouse.problem.Problem;
@@ -105,6 +106,8 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Gatehouse gatehouse = new Gatehouse(settings, definitions, out::println)) {
       gatehouse.warmUp(workers);
+      // While the browsers start.
+      checkFeatures(settings, definitions);
       List<PlannedScenario> scenarios = FeatureRun.choose(request);
       if (scenarios.isEmpty()) {
         spec.commandLine().getErr().println(nothingMatched());
@@ -205,6 +208,13 @@ final class RunCommand implements Callable<Integer> {
               .expected("one of " + String.join(", ", definitions.entities().ids()))
               .didYouMean(entity, definitions.entities().ids()));
     }
+    problems.throwIfAny();
+  }
+
+  private void checkFeatures(Settings settings, Definitions definitions) {
+    List<String> features = paths.isEmpty() ? List.of(settings.features().toString()) : paths;
+    Problems problems = new Problems();
+    new FeatureCheck(settings.project()).check(features, definitions, problems);
     problems.throwIfAny();
   }
 

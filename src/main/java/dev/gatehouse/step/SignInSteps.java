@@ -98,7 +98,7 @@ public final class SignInSteps {
     }
   }
 
-  @Then("signing in is refused because of {string}")
+  @Then("signing in is refused because of {outcome}")
   @Example(
       value = "Then signing in is refused because of \"invalid credentials\"",
       does =
