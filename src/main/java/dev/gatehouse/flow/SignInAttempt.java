@@ -1,5 +1,6 @@
 package dev.gatehouse.flow;
 
+import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Notice;
 import dev.gatehouse.locate.PageKind;
@@ -58,7 +59,10 @@ final class SignInAttempt {
   private int codesSent;
   private int linksFollowed;
   private int termsAccepted;
+  private int fingerprintWhenClicked;
   private int fingerprintWhenSent;
+  private List<String> messagesWhenSent = List.of();
+  private boolean noticedWhenSent;
 
   SignInAttempt(Visit visit, Account account, OneTimeCodes codes, Deadline deadline) {
     this.visit = visit;
@@ -76,12 +80,23 @@ final class SignInAttempt {
       if (move.get() instanceof Move.End end) {
         return end.outcome();
       }
-      ((Move.Act) move.get()).action().run();
+      act((Move.Act) move.get());
     }
     return new Failed(
         FailureKind.PORTAL_CHANGED,
         "Signing in did not come to an end after " + MOST_STEPS + " pages.",
         visit.sighting(deadline).evidence());
+  }
+
+  // A page that was replaced in the meantime took nothing; what it was replaced by is looked at.
+  private static void act(Move.Act move) {
+    try {
+      move.action().run();
+    } catch (BrowserException e) {
+      if (e.reason() != BrowserException.Reason.STALE) {
+        throw e;
+      }
+    }
   }
 
   private Outcome timedOut() {
@@ -155,6 +170,8 @@ final class SignInAttempt {
           identifierSent = true;
           passwordSent = true;
           fingerprintWhenSent = seen.page().fingerprint();
+          messagesWhenSent = reading.messages();
+          noticedWhenSent = reading.notices().contains(Notice.INVALID_CREDENTIALS);
         });
   }
 
@@ -225,7 +242,15 @@ final class SignInAttempt {
     send(seen, reading, reading.code().get(reading.code().size() - 1));
   }
 
+  // Until a click is answered, the page it was made on still stands.
+  private boolean justClicked(Sighting seen) {
+    return seen.page().fingerprint() == fingerprintWhenClicked && !seen.settledFor(NOTHING_COMES);
+  }
+
   private Optional<Move> consent(Sighting seen) {
+    if (justClicked(seen)) {
+      return Optional.empty();
+    }
     if (termsAccepted >= 2) {
       return end(
           new NeedsPerson(
@@ -236,6 +261,7 @@ final class SignInAttempt {
     return act(
         () -> {
           termsAccepted++;
+          fingerprintWhenClicked = seen.page().fingerprint();
           visit.click(seen, seen.reading().accept().orElseThrow().located());
         });
   }
@@ -244,6 +270,9 @@ final class SignInAttempt {
     if (passwordSent && seen.reading().signOut().isEmpty()) {
       return seen.settledFor(NOTHING_COMES) ? other(seen) : Optional.empty();
     }
+    if (justClicked(seen)) {
+      return Optional.empty();
+    }
     // A form drawn by a script may come in place of the link a moment later.
     if (linksFollowed >= 3 || seen.busy()) {
       return stuck(seen);
@@ -251,6 +280,7 @@ final class SignInAttempt {
     return act(
         () -> {
           linksFollowed++;
+          fingerprintWhenClicked = seen.page().fingerprint();
           visit.click(seen, seen.reading().signInLink().orElseThrow().located());
         });
   }
@@ -267,19 +297,22 @@ final class SignInAttempt {
         : Optional.empty();
   }
 
+  // What stood there before the password was sent ("Can't sign in?") is no answer to it.
   private Optional<Outcome> refused(Sighting seen) {
     PageReading reading = seen.reading();
     boolean said =
-        reading.notices().contains(Notice.INVALID_CREDENTIALS)
+        reading.messages().stream()
+                .filter(message -> !messagesWhenSent.contains(message))
+                .anyMatch(message -> Notice.in(message).contains(Notice.INVALID_CREDENTIALS))
+            || (reading.notices().contains(Notice.INVALID_CREDENTIALS) && !noticedWhenSent)
             || seen.dialogs().stream()
                 .anyMatch(text -> Notice.in(text).contains(Notice.INVALID_CREDENTIALS))
-            || shows(seen, visit.site().portal().login().failure());
+            || (shows(seen, visit.site().portal().login().failure())
+                && seen.page().fingerprint() != fingerprintWhenSent);
     boolean scriptRefused =
         seen.replies().stream().anyMatch(r -> !r.document() && r.status() == 401);
     boolean stillAsks = reading.asksToSignIn() && reading.kind() != PageKind.CODE_STEP;
-    // A message that stood there before the password was sent is not an answer to it.
-    boolean answered = !seen.replies().isEmpty() || !seen.dialogs().isEmpty();
-    return (said && stillAsks && answered && !seen.busy())
+    return (said && stillAsks && !seen.busy())
             || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
         ? Optional.of(invalid(seen))
         : Optional.empty();
