@@ -26,8 +26,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
-      SandboxCommand.class,
+      CheckCommand.class,
+      StepsCommand.class,
+      PortalsCommand.class,
       ReportCommand.class,
+      SandboxCommand.class,
       SetupCommand.class,
       DoctorCommand.class
     },

@@ -3,6 +3,7 @@ package dev.gatehouse.cli;
 import dev.gatehouse.app.Gatehouse;
 import dev.gatehouse.app.RunJob;
 import dev.gatehouse.app.Settings;
+import dev.gatehouse.lint.FeatureCheck;
 import dev.gatehouse.portal.Definitions;
 import dev.gatehouse.problem.Position;
 import dev.gatehouse.problem.Problem;
@@ -105,6 +106,8 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Gatehouse gatehouse = new Gatehouse(settings, definitions, out::println)) {
       gatehouse.warmUp(workers);
+      // While the browsers start.
+      checkFeatures(settings, definitions);
       List<PlannedScenario> scenarios = FeatureRun.choose(request);
       if (scenarios.isEmpty()) {
         spec.commandLine().getErr().println(nothingMatched());
@@ -122,9 +125,12 @@ final class RunCommand implements Callable<Integer> {
       PrintWriter out) {
     Progress progress = new Progress(out, Boolean.getBoolean("gatehouse.terminal"));
     RunJob job = new RunJob(gatehouse, settings, request, progress);
-    Thread whenStopped = new Thread(() -> stopped(job, out), "stopped");
+    Thread whenStopped = new Thread(() -> stopped(job, gatehouse, out), "stopped");
     Runtime.getRuntime().addShutdownHook(whenStopped);
     RunSummary summary = job.run(scenarios);
+    if (summary.stopped()) {
+      return ExitCode.FAILED;
+    }
     Path report = job.report();
     Runtime.getRuntime().removeShutdownHook(whenStopped);
     new SummaryTable(summary).print(out, report);
@@ -132,11 +138,15 @@ final class RunCommand implements Callable<Integer> {
     return exitCode(summary);
   }
 
-  private static void stopped(RunJob job, PrintWriter out) {
-    job.stop();
+  // Runs while the process is being ended by Ctrl-C or a signal.
+  private static void stopped(RunJob job, Gatehouse gatehouse, PrintWriter out) {
     out.println();
-    out.println("Stopped. Report of what ran so far: " + job.report());
+    out.println("Stopping ...");
     out.flush();
+    job.stop();
+    out.println("Stopped. Report of what ran so far: " + job.report().toAbsolutePath());
+    out.flush();
+    gatehouse.close();
   }
 
   private Settings settings() {
@@ -198,6 +208,13 @@ final class RunCommand implements Callable<Integer> {
               .expected("one of " + String.join(", ", definitions.entities().ids()))
               .didYouMean(entity, definitions.entities().ids()));
     }
+    problems.throwIfAny();
+  }
+
+  private void checkFeatures(Settings settings, Definitions definitions) {
+    List<String> features = paths.isEmpty() ? List.of(settings.features().toString()) : paths;
+    Problems problems = new Problems();
+    new FeatureCheck(settings.project()).check(features, definitions, problems);
     problems.throwIfAny();
   }
 

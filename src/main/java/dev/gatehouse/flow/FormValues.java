@@ -3,6 +3,7 @@ package dev.gatehouse.flow;
 import dev.gatehouse.entity.Entity;
 import dev.gatehouse.portal.Form;
 import dev.gatehouse.portal.FormField;
+import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,9 +22,20 @@ import java.util.regex.Pattern;
  * @param values by the fields' names, in the form's order
  * @param problems everything that is wrong with them; empty when the form may be filled in
  */
-public record FormValues(Map<String, String> values, List<String> problems) {
+public record FormValues(Map<String, String> values, List<FieldProblem> problems) {
+
+  /** A row of the table: the key as it is written, and its value. */
+  private record Row(String key, String value) {}
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+)}");
+
+  /**
+   * Something wrong with a value.
+   *
+   * @param row the key of the table's row it stands in, if it stands in the table
+   * @param message what is wrong and what to do, for a person
+   */
+  public record FieldProblem(Optional<String> row, String message) {}
 
   public FormValues {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -38,26 +50,26 @@ public record FormValues(Map<String, String> values, List<String> problems) {
    */
   public static FormValues of(
       Form form, Optional<Entity> entity, Map<String, String> given, Optional<Account> account) {
-    List<String> problems = new ArrayList<>();
-    Map<String, String> byName = byName(form, given, problems);
+    List<FieldProblem> problems = new ArrayList<>();
+    Map<String, Row> rows = rows(form, given, problems);
     Map<String, String> values = new LinkedHashMap<>();
     for (FormField field : form.fields().values()) {
-      value(field, entity, byName, account, problems)
+      value(field, entity, rows, account, problems)
           .ifPresent(value -> values.put(field.name(), value));
     }
     if (form.fields().isEmpty()) {
       values.putAll(given);
     }
-    fillPlaceholders(form, values, problems);
+    fillPlaceholders(form, values, rows, problems);
     for (FormField field : form.fields().values()) {
-      check(form, field, Optional.ofNullable(values.get(field.name())), problems);
+      check(form, field, Optional.ofNullable(values.get(field.name())), row(rows, field), problems);
     }
     return new FormValues(values, problems);
   }
 
-  private static Map<String, String> byName(
-      Form form, Map<String, String> given, List<String> problems) {
-    Map<String, String> byName = new LinkedHashMap<>();
+  private static Map<String, Row> rows(
+      Form form, Map<String, String> given, List<FieldProblem> problems) {
+    Map<String, Row> rows = new LinkedHashMap<>();
     given.forEach(
         (key, value) -> {
           Optional<FormField> field =
@@ -68,43 +80,72 @@ public record FormValues(Map<String, String> values, List<String> problems) {
                               || f.label().map(l -> fold(l).equals(fold(key))).orElse(false))
                   .findFirst();
           if (field.isPresent()) {
-            byName.put(field.get().name(), value);
+            Row before = rows.put(field.get().name(), new Row(key, value));
+            if (before != null) {
+              problems.add(
+                  inRow(
+                      key,
+                      "\"%s\" and \"%s\" are the same field; keep one of the rows."
+                          .formatted(before.key(), key)));
+            }
           } else if (!form.fields().isEmpty()) {
             problems.add(
-                "The form \"%s\" has no field \"%s\"; it has: %s."
-                    .formatted(form.name(), key, String.join(", ", form.fields().keySet())));
+                inRow(
+                    key,
+                    "The form \"%s\" has no field \"%s\"; it has: %s.%s"
+                        .formatted(
+                            form.name(),
+                            key,
+                            String.join(", ", form.fields().keySet()),
+                            Nearest.to(key, form.fields().keySet())
+                                .map(near -> " Did you mean \"" + near + "\"?")
+                                .orElse(""))));
           }
         });
-    return byName;
+    return rows;
+  }
+
+  private static Optional<String> row(Map<String, Row> rows, FormField field) {
+    return Optional.ofNullable(rows.get(field.name())).map(Row::key);
+  }
+
+  private static FieldProblem inRow(String key, String message) {
+    return new FieldProblem(Optional.of(key), message);
   }
 
   private static Optional<String> value(
       FormField field,
       Optional<Entity> entity,
-      Map<String, String> given,
+      Map<String, Row> rows,
       Optional<Account> account,
-      List<String> problems) {
-    Optional<String> own = Optional.ofNullable(given.get(field.name()));
+      List<FieldProblem> problems) {
+    Optional<Row> own = Optional.ofNullable(rows.get(field.name()));
     if (field.secret()) {
-      if (own.isPresent()) {
-        problems.add(
-            "\"%s\" is a secret; it comes from the account and cannot stand in a feature file."
-                .formatted(field.name()));
-      }
+      own.ifPresent(
+          row ->
+              problems.add(
+                  inRow(
+                      row.key(),
+                      "\"%s\" is a secret; it comes from the account and cannot stand in a feature file."
+                          .formatted(field.name()))));
       return account.map(a -> secret(field, a));
     }
     if (field.fixed().isPresent()) {
-      if (own.isPresent() && !own.equals(field.fixed())) {
-        problems.add(
-            "\"%s\" is fixed to \"%s\" and cannot be set to \"%s\"; take it out of the table."
-                .formatted(field.name(), field.fixed().get(), own.get()));
-      }
+      own.filter(row -> !row.value().equals(field.fixed().get()))
+          .ifPresent(
+              row ->
+                  problems.add(
+                      inRow(
+                          row.key(),
+                          "\"%s\" is fixed to \"%s\" and cannot be set to \"%s\"; take it out of the table."
+                              .formatted(field.name(), field.fixed().get(), row.value()))));
       return field.fixed();
     }
-    return own.or(
-        () ->
-            entity.flatMap(
-                e -> EntityValues.find(e, field.from(), field.intent().orElse(field.name()))));
+    return own.map(Row::value)
+        .or(
+            () ->
+                entity.flatMap(
+                    e -> EntityValues.find(e, field.from(), field.intent().orElse(field.name()))));
   }
 
   private static String secret(FormField field, Account account) {
@@ -115,7 +156,7 @@ public record FormValues(Map<String, String> values, List<String> problems) {
   }
 
   private static void fillPlaceholders(
-      Form form, Map<String, String> values, List<String> problems) {
+      Form form, Map<String, String> values, Map<String, Row> rows, List<FieldProblem> problems) {
     values.replaceAll(
         (name, value) -> {
           FormField field = form.fields().get(name);
@@ -128,8 +169,10 @@ public record FormValues(Map<String, String> values, List<String> problems) {
             String other = values.get(matcher.group(1));
             if (other == null) {
               problems.add(
-                  "\"%s\" is fixed to \"%s\", which needs a value for \"%s\"; give one in the table."
-                      .formatted(name, value, matcher.group(1)));
+                  new FieldProblem(
+                      row(rows, field),
+                      "\"%s\" is fixed to \"%s\", which needs a value for \"%s\"; give one in the table."
+                          .formatted(name, value, matcher.group(1))));
             }
             matcher.appendReplacement(filled, Matcher.quoteReplacement(other == null ? "" : other));
           }
@@ -138,18 +181,24 @@ public record FormValues(Map<String, String> values, List<String> problems) {
   }
 
   private static void check(
-      Form form, FormField field, Optional<String> value, List<String> problems) {
+      Form form,
+      FormField field,
+      Optional<String> value,
+      Optional<String> row,
+      List<FieldProblem> problems) {
     if (value.isEmpty() || value.get().isBlank()) {
       if (field.required() && !field.secret()) {
         problems.add(
-            "The form \"%s\" needs a value for \"%s\"; give it in the table%s."
-                .formatted(
-                    form.name(),
-                    field.name(),
-                    field
-                        .from()
-                        .map(from -> " or as " + from + " in the entity's profile")
-                        .orElse("")));
+            new FieldProblem(
+                row,
+                "The form \"%s\" needs a value for \"%s\"; give it in the table%s."
+                    .formatted(
+                        form.name(),
+                        field.name(),
+                        field
+                            .from()
+                            .map(from -> " or as " + from + " in the entity's profile")
+                            .orElse(""))));
       }
       return;
     }
@@ -158,8 +207,16 @@ public record FormValues(Map<String, String> values, List<String> problems) {
     }
     if (!field.allowed().isEmpty() && !field.allowed().contains(value.get())) {
       problems.add(
-          "\"%s\" cannot be \"%s\"; allowed: %s."
-              .formatted(field.name(), value.get(), String.join(", ", field.allowed())));
+          new FieldProblem(
+              row,
+              "\"%s\" cannot be \"%s\"; allowed: %s.%s"
+                  .formatted(
+                      field.name(),
+                      value.get(),
+                      String.join(", ", field.allowed()),
+                      Nearest.to(value.get(), field.allowed())
+                          .map(near -> " Did you mean \"" + near + "\"?")
+                          .orElse(""))));
     }
     field
         .rule()
@@ -167,8 +224,11 @@ public record FormValues(Map<String, String> values, List<String> problems) {
         .ifPresent(
             rule ->
                 problems.add(
-                    "\"%s\" is \"%s\", which is not %s (%s)."
-                        .formatted(field.name(), value.get(), rule.name(), rule.explanation())));
+                    new FieldProblem(
+                        row,
+                        "\"%s\" is \"%s\", which is not %s (%s)."
+                            .formatted(
+                                field.name(), value.get(), rule.name(), rule.explanation()))));
   }
 
   private static String fold(String name) {

@@ -59,8 +59,8 @@ final class SignInAttempt {
   private int codesSent;
   private int linksFollowed;
   private int termsAccepted;
-  private int fingerprintWhenClicked;
   private int fingerprintWhenSent;
+  private int actedOn;
   private List<String> messagesWhenSent = List.of();
   private boolean noticedWhenSent;
 
@@ -88,11 +88,11 @@ final class SignInAttempt {
         visit.sighting(deadline).evidence());
   }
 
-  // A page that was replaced in the meantime took nothing; what it was replaced by is looked at.
   private static void act(Move.Act move) {
     try {
       move.action().run();
     } catch (BrowserException e) {
+      // The page was replaced between the look and the act: nothing was done, so look again.
       if (e.reason() != BrowserException.Reason.STALE) {
         throw e;
       }
@@ -107,6 +107,10 @@ final class SignInAttempt {
   }
 
   private Optional<Move> decide(Sighting seen) {
+    // The page just acted on still stands until the answer comes; it asks for nothing new.
+    if (seen.page().fingerprint() == actedOn && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
     PageReading reading = seen.reading();
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
@@ -161,6 +165,7 @@ final class SignInAttempt {
       return end(refusedOrigin(seen, password));
     }
     return act(
+        seen,
         () -> {
           reading
               .identifier()
@@ -192,6 +197,7 @@ final class SignInAttempt {
       return end(refusedOrigin(seen, identifier));
     }
     return act(
+        seen,
         () -> {
           visit.fill(seen, identifier.located(), account.username());
           send(seen, reading, identifier);
@@ -225,7 +231,7 @@ final class SignInAttempt {
     if (!allowed(field)) {
       return end(refusedOrigin(seen, field));
     }
-    return act(() -> enterCode(seen, seed.get()));
+    return act(seen, () -> enterCode(seen, seed.get()));
   }
 
   private void enterCode(Sighting seen, Secret seed) {
@@ -242,15 +248,7 @@ final class SignInAttempt {
     send(seen, reading, reading.code().get(reading.code().size() - 1));
   }
 
-  // Until a click is answered, the page it was made on still stands.
-  private boolean justClicked(Sighting seen) {
-    return seen.page().fingerprint() == fingerprintWhenClicked && !seen.settledFor(NOTHING_COMES);
-  }
-
   private Optional<Move> consent(Sighting seen) {
-    if (justClicked(seen)) {
-      return Optional.empty();
-    }
     if (termsAccepted >= 2) {
       return end(
           new NeedsPerson(
@@ -259,9 +257,9 @@ final class SignInAttempt {
               seen.evidence()));
     }
     return act(
+        seen,
         () -> {
           termsAccepted++;
-          fingerprintWhenClicked = seen.page().fingerprint();
           visit.click(seen, seen.reading().accept().orElseThrow().located());
         });
   }
@@ -270,17 +268,14 @@ final class SignInAttempt {
     if (passwordSent && seen.reading().signOut().isEmpty()) {
       return seen.settledFor(NOTHING_COMES) ? other(seen) : Optional.empty();
     }
-    if (justClicked(seen)) {
-      return Optional.empty();
-    }
     // A form drawn by a script may come in place of the link a moment later.
     if (linksFollowed >= 3 || seen.busy()) {
       return stuck(seen);
     }
     return act(
+        seen,
         () -> {
           linksFollowed++;
-          fingerprintWhenClicked = seen.page().fingerprint();
           visit.click(seen, seen.reading().signInLink().orElseThrow().located());
         });
   }
@@ -391,7 +386,8 @@ final class SignInAttempt {
     return candidate.map(c -> c.control().describe()).orElse("nothing");
   }
 
-  private static Optional<Move> act(Runnable action) {
+  private Optional<Move> act(Sighting seen, Runnable action) {
+    actedOn = seen.page().fingerprint();
     return Optional.of(new Move.Act(action));
   }
 

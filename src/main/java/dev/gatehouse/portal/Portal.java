@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,5 +61,20 @@ public record Portal(
     forms = Collections.unmodifiableMap(new LinkedHashMap<>(forms));
     locators = Collections.unmodifiableMap(new LinkedHashMap<>(locators));
     requires = List.copyOf(requires);
+  }
+
+  /** Returns the place a feature file calls so; spaces stand for dashes or underscores. */
+  public Optional<Place> place(String called) {
+    return Optional.ofNullable(places.get(called))
+        .or(() -> Optional.ofNullable(places.get(called.replace(' ', '-'))))
+        .or(() -> Optional.ofNullable(places.get(called.replace(' ', '_'))));
+  }
+
+  /** Returns the form a feature file calls so; spaces stand for underscores, case is ignored. */
+  public Optional<Form> form(String called) {
+    return Optional.ofNullable(forms.get(called))
+        .or(
+            () ->
+                Optional.ofNullable(forms.get(called.toLowerCase(Locale.ROOT).replace(' ', '_'))));
   }
 }

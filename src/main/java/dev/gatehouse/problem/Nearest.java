@@ -34,7 +34,8 @@ public final class Nearest {
     return nearest;
   }
 
-  static int distance(String from, String to) {
+  /** Returns how many edits turn one word into the other. */
+  public static int distance(String from, String to) {
     int[][] rows = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Steps that fill in and submit the forms a portal's definition names. */
 public final class FormSteps {
@@ -81,9 +82,8 @@ public final class FormSteps {
   }
 
   private static Form form(Portal portal, String name) {
-    String wanted = name.toLowerCase(Locale.ROOT).replace(' ', '_');
-    return Optional.ofNullable(portal.forms().get(name))
-        .or(() -> Optional.ofNullable(portal.forms().get(wanted)))
+    return portal
+        .form(name)
         .orElseThrow(
             () ->
                 new OutcomeException(
@@ -104,7 +104,11 @@ public final class FormSteps {
     if (!values.problems().isEmpty()) {
       throw new OutcomeException(
           new Outcome.Failed(
-              FailureKind.INPUT_INVALID, String.join("\n", values.problems()), Evidence.NONE));
+              FailureKind.INPUT_INVALID,
+              values.problems().stream()
+                  .map(FormValues.FieldProblem::message)
+                  .collect(Collectors.joining("\n")),
+              Evidence.NONE));
     }
     return values.values();
   }
@@ -151,7 +155,7 @@ public final class FormSteps {
     }
   }
 
-  @Then("the submission needs a person because of {string}")
+  @Then("the submission needs a person because of {outcome}")
   @Example(
       value = "Then the submission needs a person because of \"submission uncertain\"",
       does = "How the submission ended is not known, so a person must look; it is not sent again.")

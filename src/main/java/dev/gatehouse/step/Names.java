@@ -2,10 +2,14 @@ package dev.gatehouse.step;
 
 import io.cucumber.java.ParameterType;
 
-/** The kinds of names that stand in steps, with or without quotation marks. */
+/** The kinds of words that stand in steps; names with or without quotation marks. */
 public final class Names {
 
   private static final String NAME = "\"([^\"]*)\"|([a-z0-9][a-z0-9_-]*)";
+
+  // As Cucumber's own {string}.
+  private static final String QUOTED =
+      "\"([^\"\\\\]*(?:\\\\.[^\"\\\\]*)*)\"|'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'";
 
   /** Returns a portal's name. */
   @ParameterType(name = "portal", value = NAME)
@@ -35,6 +39,24 @@ public final class Names {
   @ParameterType(name = "account", value = NAME)
   public String account(String quoted, String bare) {
     return oneOf(quoted, bare);
+  }
+
+  /** Returns what is written on a button, a link or beside a field. */
+  @ParameterType(name = "label", value = QUOTED)
+  public String label(String quoted, String single) {
+    return oneOf(quoted, single).replaceAll("\\\\([\"'])", "$1");
+  }
+
+  /** Returns a file's path, from the project's folder. */
+  @ParameterType(name = "file", value = QUOTED)
+  public String file(String quoted, String single) {
+    return label(quoted, single);
+  }
+
+  /** Returns how something ended, as reports call it. */
+  @ParameterType(name = "outcome", value = QUOTED)
+  public String outcome(String quoted, String single) {
+    return label(quoted, single);
   }
 
   private static String oneOf(

@@ -12,7 +12,6 @@ import dev.gatehouse.problem.Nearest;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Steps for single pages: go there, click, enter, see. */
 public final class PageSteps {
@@ -44,9 +43,10 @@ public final class PageSteps {
 
   private static Place place(Visit visit, String name) {
     var places = visit.site().portal().places();
-    return Optional.ofNullable(places.get(name))
-        .or(() -> Optional.ofNullable(places.get(name.replace(' ', '-'))))
-        .or(() -> Optional.ofNullable(places.get(name.replace(' ', '_'))))
+    return visit
+        .site()
+        .portal()
+        .place(name)
         .orElseThrow(
             () ->
                 invalid(
@@ -65,7 +65,7 @@ public final class PageSteps {
         new Outcome.Failed(FailureKind.INPUT_INVALID, message, Evidence.NONE));
   }
 
-  @When("I click {string}")
+  @When("I click {label}")
   @Example(
       value = "When I click \"Price list\"",
       does = "Clicks the button or link that says so, and waits for what that sets off.")
@@ -90,7 +90,7 @@ public final class PageSteps {
     world.act("accept", () -> flows.press(world.visit(), Intent.ACCEPT));
   }
 
-  @When("I enter {string} in {string}")
+  @When("I enter {string} in {label}")
   @Example(
       value = "When I enter \"CX-1001\" in \"Circuit number\"",
       does = "Types into the field with that label.")
@@ -98,7 +98,7 @@ public final class PageSteps {
     enterValue(label, value);
   }
 
-  @When("I choose {string} from {string}")
+  @When("I choose {string} from {label}")
   @Example(
       value = "When I choose \"Damaged\" from \"Reason\"",
       does = "Chooses from the list with that label.")
@@ -106,7 +106,7 @@ public final class PageSteps {
     enterValue(label, value);
   }
 
-  @When("I pick {string} for {string}")
+  @When("I pick {string} for {label}")
   @Example(
       value = "When I pick \"No\" for \"Are you an importer?\"",
       does = "Picks one of the buttons under that question.")
@@ -114,22 +114,22 @@ public final class PageSteps {
     enterValue(label, value);
   }
 
-  @When("I tick {string}")
+  @When("I tick {label}")
   @Example(value = "When I tick \"I agree\"", does = "Ticks the box with that label.")
   public void tick(String label) {
     enterValue(label, "yes");
   }
 
-  @When("I untick {string}")
+  @When("I untick {label}")
   @Example(value = "When I untick \"Send me news\"", does = "Unticks the box with that label.")
   public void untick(String label) {
     enterValue(label, "no");
   }
 
-  @When("I upload {string} to {string}")
+  @When("I upload {file} to {label}")
   @Example(
       value = "When I upload \"files/certificate.pdf\" to \"Certificate\"",
-      does = "Hands a file, named from the feature folder, to the field with that label.")
+      does = "Hands a file, named from the project folder, to the field with that label.")
   public void upload(String file, String label) {
     enterValue(label, file);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.problem.Problem;
 import dev.gatehouse.problem.Problems;
+import dev.gatehouse.problem.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class YamlFileTest {
 
   @Test
   void a_huge_file_is_refused_without_being_read() throws IOException {
-    YamlFile.read(file("a: " + "x".repeat(YamlFile.LIMIT_BYTES)), problems);
+    YamlFile.read(file("a: " + "x".repeat(TextFile.LIMIT_BYTES)), problems);
 
     assertThat(messages())
         .containsExactly(

@@ -36,7 +36,7 @@ class PlaywrightEngineIT extends EngineContract {
     try (BrowserSession session = engine().open(SessionOptions.PLAIN)) {
       WebPage page = session.page();
       assertThatThrownBy(() -> page.open("chrome://crash", Duration.ofSeconds(10)))
-          .isInstanceOf(BrowserException.class)
+          .hasMessage("chrome://crash crashed the page. Open it in a new session.")
           .extracting("reason")
           .isEqualTo(BrowserException.Reason.CLOSED);
       assertThat(page.isClosed()).isTrue();

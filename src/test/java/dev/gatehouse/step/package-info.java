@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.step;
+
+import org.jspecify.annotations.NullMarked;
