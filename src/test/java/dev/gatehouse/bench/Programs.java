@@ -79,8 +79,7 @@ final class Programs {
       double seconds = (System.nanoTime() - nanos) / 1e9;
       if (exit != 0) {
         throw new IOException(
-            "%s ended with %d:%n%s"
-                .formatted(command.get(0), exit, Files.readString(output)));
+            "%s ended with %d:%n%s".formatted(command.get(0), exit, Files.readString(output)));
       }
       return new Measurement(
           seconds,
