@@ -61,6 +61,8 @@ final class SignInAttempt {
   private int termsAccepted;
   private int fingerprintWhenSent;
   private int actedOn;
+  private List<String> messagesWhenSent = List.of();
+  private boolean noticedWhenSent;
 
   SignInAttempt(Visit visit, Account account, OneTimeCodes codes, Deadline deadline) {
     this.visit = visit;
@@ -86,7 +88,7 @@ final class SignInAttempt {
         visit.sighting(deadline).evidence());
   }
 
-  private void act(Move.Act move) {
+  private static void act(Move.Act move) {
     try {
       move.action().run();
     } catch (BrowserException e) {
@@ -173,6 +175,8 @@ final class SignInAttempt {
           identifierSent = true;
           passwordSent = true;
           fingerprintWhenSent = seen.page().fingerprint();
+          messagesWhenSent = reading.messages();
+          noticedWhenSent = reading.notices().contains(Notice.INVALID_CREDENTIALS);
         });
   }
 
@@ -288,19 +292,22 @@ final class SignInAttempt {
         : Optional.empty();
   }
 
+  // What stood there before the password was sent ("Can't sign in?") is no answer to it.
   private Optional<Outcome> refused(Sighting seen) {
     PageReading reading = seen.reading();
     boolean said =
-        reading.notices().contains(Notice.INVALID_CREDENTIALS)
+        reading.messages().stream()
+                .filter(message -> !messagesWhenSent.contains(message))
+                .anyMatch(message -> Notice.in(message).contains(Notice.INVALID_CREDENTIALS))
+            || (reading.notices().contains(Notice.INVALID_CREDENTIALS) && !noticedWhenSent)
             || seen.dialogs().stream()
                 .anyMatch(text -> Notice.in(text).contains(Notice.INVALID_CREDENTIALS))
-            || shows(seen, visit.site().portal().login().failure());
+            || (shows(seen, visit.site().portal().login().failure())
+                && seen.page().fingerprint() != fingerprintWhenSent);
     boolean scriptRefused =
         seen.replies().stream().anyMatch(r -> !r.document() && r.status() == 401);
     boolean stillAsks = reading.asksToSignIn() && reading.kind() != PageKind.CODE_STEP;
-    // A message that stood there before the password was sent is not an answer to it.
-    boolean answered = !seen.replies().isEmpty() || !seen.dialogs().isEmpty();
-    return (said && stillAsks && answered && !seen.busy())
+    return (said && stillAsks && !seen.busy())
             || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
         ? Optional.of(invalid(seen))
         : Optional.empty();
