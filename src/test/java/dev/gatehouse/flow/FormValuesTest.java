@@ -93,7 +93,7 @@ class FormValuesTest {
                 "effective date", "2027-01-31",
                 "reason", "Other"));
 
-    assertThat(values.problems())
+    assertThat(messages(values))
         .containsExactly(
             "\"reason\" is fixed to \"Customer Service ISP\" and cannot be set to \"Other\"; take it"
                 + " out of the table.");
@@ -129,8 +129,7 @@ class FormValuesTest {
 
   @Test
   void a_fixed_value_that_needs_another_says_so() {
-    assertThat(
-            cancellation(Map.of("circuit", "CX-1001", "effective date", "2027-01-31")).problems())
+    assertThat(messages(cancellation(Map.of("circuit", "CX-1001", "effective date", "2027-01-31"))))
         .containsExactly(
             "\"comment\" is fixed to \"Bot cancellation. Ref: {solution-id}\", which needs a value"
                 + " for \"solution-id\"; give one in the table.",
@@ -140,13 +139,13 @@ class FormValuesTest {
   @Test
   void every_problem_is_told_at_once() {
     assertThat(
-            cancellation(
+            messages(
+                cancellation(
                     Map.of(
                         "circuit", "CX 1001!",
                         "solution id", "X",
                         "effective date", "soon",
-                        "colour", "red"))
-                .problems())
+                        "colour", "red"))))
         .hasSize(4)
         .anySatisfy(
             problem ->
@@ -176,8 +175,8 @@ class FormValuesTest {
                 false));
 
     assertThat(
-            FormValues.of(form, Optional.empty(), Map.of("kind", "half"), Optional.empty())
-                .problems())
+            messages(
+                FormValues.of(form, Optional.empty(), Map.of("kind", "half"), Optional.empty())))
         .containsExactly("\"kind\" cannot be \"half\"; allowed: full, partial.");
     assertThat(
             FormValues.of(form, Optional.empty(), Map.of("kind", "full"), Optional.empty())
@@ -200,7 +199,7 @@ class FormValuesTest {
                 true,
                 false));
 
-    assertThat(FormValues.of(form, Optional.of(baobab), Map.of(), Optional.empty()).problems())
+    assertThat(messages(FormValues.of(form, Optional.of(baobab), Map.of(), Optional.empty())))
         .containsExactly(
             "The form \"order\" needs a value for \"uei\"; give it in the table or as uei in the"
                 + " entity's profile.");
@@ -266,7 +265,7 @@ class FormValuesTest {
             Map.of("new-password", "typed-in-a-file"),
             Optional.of(ACCOUNT));
 
-    assertThat(values.problems())
+    assertThat(messages(values))
         .containsExactly(
             "\"new-password\" is a secret; it comes from the account and cannot stand in a feature"
                 + " file.");
@@ -279,5 +278,9 @@ class FormValuesTest {
             FormValues.of(form(), Optional.empty(), Map.of("Colour", "red"), Optional.empty())
                 .values())
         .containsExactly(Map.entry("Colour", "red"));
+  }
+
+  private static List<String> messages(FormValues values) {
+    return values.problems().stream().map(FormValues.FieldProblem::message).toList();
   }
 }
