@@ -33,6 +33,10 @@ class FormValuesTest {
     return FormValues.of(cancellation, Optional.of(baobab), given, Optional.empty());
   }
 
+  private static List<String> problems(FormValues values) {
+    return values.problems().stream().map(FormValues.FieldProblem::message).toList();
+  }
+
   private static FormField field(String name) {
     return new FormField(
         name,
@@ -72,7 +76,7 @@ class FormValuesTest {
                 "solution_id", "SOL-5001",
                 "EFFECTIVE DATE", "2027-01-31"));
 
-    assertThat(values.problems()).isEmpty();
+    assertThat(problems(values)).isEmpty();
     assertThat(values.values())
         .containsExactly(
             Map.entry("circuit", "CX-1001"),
@@ -93,7 +97,7 @@ class FormValuesTest {
                 "effective date", "2027-01-31",
                 "reason", "Other"));
 
-    assertThat(messages(values))
+    assertThat(problems(values))
         .containsExactly(
             "\"reason\" is fixed to \"Customer Service ISP\" and cannot be set to \"Other\"; take it"
                 + " out of the table.");
@@ -129,7 +133,7 @@ class FormValuesTest {
 
   @Test
   void a_fixed_value_that_needs_another_says_so() {
-    assertThat(messages(cancellation(Map.of("circuit", "CX-1001", "effective date", "2027-01-31"))))
+    assertThat(problems(cancellation(Map.of("circuit", "CX-1001", "effective date", "2027-01-31"))))
         .containsExactly(
             "\"comment\" is fixed to \"Bot cancellation. Ref: {solution-id}\", which needs a value"
                 + " for \"solution-id\"; give one in the table.",
@@ -139,7 +143,7 @@ class FormValuesTest {
   @Test
   void every_problem_is_told_at_once() {
     assertThat(
-            messages(
+            problems(
                 cancellation(
                     Map.of(
                         "circuit", "CX 1001!",
@@ -160,6 +164,15 @@ class FormValuesTest {
   }
 
   @Test
+  void a_problem_knows_the_row_it_stands_in() {
+    FormValues values = cancellation(Map.of("Circuit Number", "CX 1001!", "solution id", "SOL-1"));
+
+    assertThat(values.problems())
+        .extracting(FormValues.FieldProblem::row)
+        .containsExactly(Optional.of("Circuit Number"), Optional.empty());
+  }
+
+  @Test
   void only_allowed_values_are_allowed() {
     Form form =
         form(
@@ -175,12 +188,12 @@ class FormValuesTest {
                 false));
 
     assertThat(
-            messages(
+            problems(
                 FormValues.of(form, Optional.empty(), Map.of("kind", "half"), Optional.empty())))
         .containsExactly("\"kind\" cannot be \"half\"; allowed: full, partial.");
     assertThat(
-            FormValues.of(form, Optional.empty(), Map.of("kind", "full"), Optional.empty())
-                .problems())
+            problems(
+                FormValues.of(form, Optional.empty(), Map.of("kind", "full"), Optional.empty())))
         .isEmpty();
   }
 
@@ -199,7 +212,7 @@ class FormValuesTest {
                 true,
                 false));
 
-    assertThat(messages(FormValues.of(form, Optional.of(baobab), Map.of(), Optional.empty())))
+    assertThat(problems(FormValues.of(form, Optional.of(baobab), Map.of(), Optional.empty())))
         .containsExactly(
             "The form \"order\" needs a value for \"uei\"; give it in the table or as uei in the"
                 + " entity's profile.");
@@ -238,7 +251,7 @@ class FormValuesTest {
             FormValues.of(
                     form,
                     Optional.of(baobab),
-                    Map.of("e-mail", "x@example.com", "email", "orders@example.com"),
+                    Map.of("E-Mail", "orders@example.com"),
                     Optional.empty())
                 .values())
         .containsEntry("email", "orders@example.com");
@@ -265,7 +278,7 @@ class FormValuesTest {
             Map.of("new-password", "typed-in-a-file"),
             Optional.of(ACCOUNT));
 
-    assertThat(messages(values))
+    assertThat(problems(values))
         .containsExactly(
             "\"new-password\" is a secret; it comes from the account and cannot stand in a feature"
                 + " file.");
