@@ -292,8 +292,4 @@ class FormValuesTest {
                 .values())
         .containsExactly(Map.entry("Colour", "red"));
   }
-
-  private static List<String> messages(FormValues values) {
-    return values.problems().stream().map(FormValues.FieldProblem::message).toList();
-  }
 }
