@@ -230,6 +230,21 @@ class FeatureCheckTest {
   }
 
   @Test
+  void files_saved_on_windows_are_read() throws IOException {
+    String text =
+        HEAD + "  Scenario: One\n    When I sign in to desk\n    And I go to \"nowhere\"\n";
+    feature("a.feature", "\uFEFF" + text.replace("\n", "\r\n"));
+
+    check(folder.toString());
+
+    assertThat(messages())
+        .containsExactly(
+            shown("a.feature")
+                + ":5:17: the portal \"desk\" has no place \"nowhere\"; expected one of open-orders,"
+                + " price_list");
+  }
+
+  @Test
   void any_prefix_of_a_file_and_any_damage_to_it_is_told_and_never_thrown() throws IOException {
     String whole = Files.readString(Path.of("src/test/resources/features-good/login.feature"));
     Path file = folder.resolve("a.feature");
