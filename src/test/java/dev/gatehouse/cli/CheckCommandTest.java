@@ -142,15 +142,13 @@ class CheckCommandTest {
                 2,
                 "",
                 """
-                Unmatched argument at index 0: 'chek'
-                Did you mean: gatehouse check?
+                No such command: chek; expected one of run, check, steps, portals, report, sandbox, setup, doctor; did you mean check?
                 Try: gatehouse --help
                 """));
     assertThat(Typed.gatehouse("check", "--jsn").err())
         .isEqualTo(
             """
-            Unknown option: '--jsn'
-            Possible solutions: --json
+            No such option: --jsn; did you mean --json?
             Try: gatehouse check --help
             """);
   }
