@@ -51,11 +51,12 @@ public final class Gatehouse implements AutoCloseable {
         settings.environment().equals(Settings.SANDBOX)
             ? CompletableFuture.supplyAsync(this::startSandbox)
             : new CompletableFuture<>();
-    Browsers browsers = new Browsers(Machine.current(), settings.headed(), tell);
+    Browsers browsers = new Browsers(Machine.current());
     this.engines =
         new EnginePool(
             () -> {
-              Engine engine = browsers.get();
+              boolean headed = settings.headed();
+              Engine engine = browsers.launch(browsers.findOrInstall(headed, tell), headed);
               browserVersion = engine.version();
               return engine;
             },

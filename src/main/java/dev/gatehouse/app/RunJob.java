@@ -11,6 +11,7 @@ import dev.gatehouse.run.RunRequest;
 import dev.gatehouse.run.RunSummary;
 import dev.gatehouse.step.RunScope;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Map;
  * when the run is stopped.
  */
 public final class RunJob {
+
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(4);
 
   private final Gatehouse gatehouse;
   private final Settings settings;
@@ -71,9 +74,9 @@ public final class RunJob {
     }
   }
 
-  /** Has no further scenario begin. */
+  /** Has no further scenario begin, and gives those that run a moment to end. */
   public void stop() {
-    run.stop();
+    run.stop(LAST_MOMENT);
   }
 
   /** Writes the report, once; later calls return where it is. Returns the HTML file. */

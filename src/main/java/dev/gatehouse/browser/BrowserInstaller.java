@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Installs a browser: with the engine's own installer, or, where that cannot be reached, with the
@@ -22,6 +25,8 @@ public final class BrowserInstaller {
 
   private static final Duration OWN_LIMIT = Duration.ofMinutes(5);
   private static final Duration PACKAGE_LIMIT = Duration.ofMinutes(10);
+
+  private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final Machine machine;
   private final BrowserFinder finder;
@@ -72,7 +77,7 @@ public final class BrowserInstaller {
             + " with "
             + own.name()
             + "'s installer ...");
-    if (!new BoundedCommand(own.installer(headed), OWN_LIMIT).run(tell)) {
+    if (!new BoundedCommand(own.installer(headed), OWN_LIMIT).run(newsOnly(tell))) {
       tell.accept(own.name() + "'s installer did not get one.");
     }
     Optional<InstalledBrowser> found = finder.find(headed);
@@ -83,6 +88,19 @@ public final class BrowserInstaller {
         found.orElseThrow(() -> new BrowserException(Reason.NO_BROWSER, advice(headed)));
     tell.accept("Installed " + browser.name() + " at " + browser.executable() + ".");
     return browser;
+  }
+
+  /** Of the installer's output what is being got, how far it is, and each error once. */
+  private static Consumer<String> newsOnly(Consumer<String> tell) {
+    Set<String> told = new HashSet<>();
+    return line -> {
+      String plain = COLOURS.matcher(line).replaceAll("");
+      boolean news =
+          plain.startsWith("Downloading ") || plain.startsWith("Error: ") || plain.contains("%");
+      if (news && told.add(plain)) {
+        tell.accept(plain);
+      }
+    };
   }
 
   private Optional<InstalledBrowser> installPackage(boolean headed, Consumer<String> tell) {

@@ -7,7 +7,8 @@ import java.util.List;
 public interface WebPage {
 
   /**
-   * Navigates and returns when the document is parsed (not when every image has come).
+   * Navigates and returns when the document is parsed (not when every image has come). A script
+   * that goes on to another document at once is followed. Downloads are refused.
    *
    * @param address an absolute http or https address
    * @throws BrowserException with its reason when no document comes within the deadline
@@ -24,48 +25,64 @@ public interface WebPage {
   boolean isClosed();
 
   /**
-   * Runs a script once in every frame and returns what each gave, main frame first. Frames that
-   * vanish, do not answer in time or have no document are left out. One round trip a frame.
+   * Runs a script once in every frame and returns what each gave, main frame first. Child frames
+   * that vanish, do not answer within a second or have no document are left out; a main frame that
+   * is being replaced is waited for. One round trip a frame.
    *
    * @param script a JavaScript function expression taking one argument and returning a string
    * @param argument handed to the function as it is
+   * @throws BrowserException with reason TIMEOUT when the main frame gave nothing within the
+   *     deadline, for instance because a script of the page does not end; CLOSED when it is gone
    */
   List<FrameReading> readFrames(String script, String argument, Duration deadline);
 
   /**
    * Returns a handle to an element the script registered in its frame: the script puts elements in
    * the array {@code window[Symbol.for('gatehouse')].elements}, and this names one by its place.
+   * Each reading that registers elements puts a new array there, which makes those before it stale.
    *
-   * @throws BrowserException with reason STALE when the frame or the element is gone
+   * @throws BrowserException with reason STALE when the frame or the element is gone, or the frame
+   *     has registered others since
    */
   Element element(FrameReading frame, int index);
 
   /**
    * Waits until the page may have changed since the last call of this method or of {@link
-   * #readFrames}: the document was mutated or replaced, a window opened, an answer came. Returns at
-   * once if that has happened already.
+   * #readFrames}: the document of a frame or an open shadow root was mutated, a navigation began or
+   * ended, a window opened or closed, a dialog came up, an answer came. Returns at once if that has
+   * happened already. What a field holds is no part of the document: filling one is no change.
    *
    * @return whether something changed; {@code false} when {@code atMost} passed quietly
    */
   boolean awaitChange(Duration atMost);
 
-  /** Returns whether a navigation or a script's request is under way. */
+  /**
+   * Returns whether a navigation or a script's request is under way. Images, event streams, sockets
+   * and what has been under way for more than 10 s do not count.
+   */
   boolean isBusy();
 
-  /** Returns the answers to navigations and script requests since {@link #forgetReplies}. */
+  /**
+   * Returns the answers to navigations of the main frame and to script requests since {@link
+   * #forgetReplies}, oldest first; of very many the last 500.
+   */
   List<Reply> replies();
 
   /** Starts {@link #replies} and {@link #dialogs} afresh. */
   void forgetReplies();
 
-  /** Returns the texts of the alerts and confirmations that came up; each was dismissed. */
+  /**
+   * Returns the texts of the alerts, questions and prompts that came up; each was dismissed.
+   * Whether to leave a page is answered with yes and not told.
+   */
   List<String> dialogs();
 
   /**
-   * Returns a PNG of what a person would see, with every password field and every given element
-   * painted over.
+   * Returns a PNG of what a person would see, one pixel for each CSS pixel, with every field for
+   * passwords, one-time codes or card data and every given element painted over. A given element
+   * that has left the page is passed over. A script that does not end is stopped for it.
    *
-   * @throws BrowserException when the page is gone
+   * @throws BrowserException when the page is gone, or TIMEOUT when it cannot be drawn
    */
   byte[] screenshot(List<Element> masked);
 

@@ -24,9 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  gatehouse report"})
 final class ReportCommand implements Callable<Integer> {
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {

@@ -47,9 +47,7 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--tags",
@@ -127,9 +125,12 @@ final class RunCommand implements Callable<Integer> {
       PrintWriter out) {
     Progress progress = new Progress(out, Boolean.getBoolean("gatehouse.terminal"));
     RunJob job = new RunJob(gatehouse, settings, request, progress);
-    Thread whenStopped = new Thread(() -> stopped(job, out), "stopped");
+    Thread whenStopped = new Thread(() -> stopped(job, gatehouse, out), "stopped");
     Runtime.getRuntime().addShutdownHook(whenStopped);
     RunSummary summary = job.run(scenarios);
+    if (summary.stopped()) {
+      return ExitCode.FAILED;
+    }
     Path report = job.report();
     Runtime.getRuntime().removeShutdownHook(whenStopped);
     new SummaryTable(summary).print(out, report);
@@ -137,11 +138,15 @@ final class RunCommand implements Callable<Integer> {
     return exitCode(summary);
   }
 
-  private static void stopped(RunJob job, PrintWriter out) {
-    job.stop();
+  // Runs while the process is being ended by Ctrl-C or a signal.
+  private static void stopped(RunJob job, Gatehouse gatehouse, PrintWriter out) {
     out.println();
-    out.println("Stopped. Report of what ran so far: " + job.report());
+    out.println("Stopping ...");
     out.flush();
+    job.stop();
+    out.println("Stopped. Report of what ran so far: " + job.report().toAbsolutePath());
+    out.flush();
+    gatehouse.close();
   }
 
   private Settings settings() {

@@ -22,9 +22,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  gatehouse sandbox --port 8480 --latency 150"})
 final class SandboxCommand implements Callable<Integer> {
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--port", paramLabel = "N", description = "the port (default: any free one)")
   private int port;

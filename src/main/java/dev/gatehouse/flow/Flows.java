@@ -37,6 +37,7 @@ public final class Flows {
   private final Clock clock;
   private final KeptSessions sessions;
   private final SubmissionLedger ledger;
+  private final AttemptBudget budget = new AttemptBudget();
   private final SignIn signIn;
   private final Navigation navigation = new Navigation();
   private final FieldFiller filler;
@@ -60,7 +61,12 @@ public final class Flows {
 
   /** Signs in with the password, whatever session there is, and keeps the session. */
   public Outcome signIn(Visit visit, Account account) {
+    Optional<Outcome> refusal = budget.refusal(visit.site(), account);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     Outcome outcome = within(visit, deadline -> signIn.signIn(visit, account, deadline));
+    budget.note(visit.site(), account, outcome);
     return outcome instanceof Done done ? keep(visit, account, done) : outcome;
   }
 

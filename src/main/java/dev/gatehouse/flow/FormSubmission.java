@@ -1,6 +1,7 @@
 package dev.gatehouse.flow;
 
 import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.browser.Reply;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -21,7 +22,10 @@ import java.util.Optional;
 final class FormSubmission {
 
   private static final int MOST_PAGES = 12;
+  private static final Duration BUTTON_COMES = Duration.ofSeconds(10);
   private static final Duration UNDECIDED = Duration.ofSeconds(4);
+
+  private record Ready(Sighting seen, FormButtons.Button button) {}
 
   private final Visit visit;
   private final Form form;
@@ -41,27 +45,19 @@ final class FormSubmission {
   Outcome submit(Deadline deadline) {
     FormButtons buttons = new FormButtons(visit, form);
     for (int page = 1; page <= MOST_PAGES; page++) {
-      Optional<FormButtons.Button> button =
+      Optional<Ready> ready =
           visit.until(
-              deadline.atMost(Duration.ofSeconds(10)),
-              seen -> buttons.forwards(seen).or(() -> Optional.<FormButtons.Button>empty()));
-      Sighting seen = visit.sighting(deadline);
-      button = button.isPresent() ? buttons.forwards(seen) : button;
-      if (button.isEmpty()) {
-        return new Failed(
-            FailureKind.PORTAL_CHANGED,
-            "There is no button that sends the form \"%s\".%s"
-                .formatted(
-                    form.title(),
-                    form.submit()
-                        .map(text -> " The definition calls it \"" + text + "\".")
-                        .orElse("")),
-            seen.evidence());
+              deadline.atMost(BUTTON_COMES),
+              seen -> buttons.forwards(seen).map(button -> new Ready(seen, button)));
+      if (ready.isEmpty()) {
+        return noButton(visit.sighting(deadline));
       }
-      if (button.get().sends()) {
-        return send(seen, button.get(), deadline);
+      Sighting seen = ready.get().seen();
+      FormButtons.Button button = ready.get().button();
+      if (button.sends()) {
+        return send(seen, button, deadline);
       }
-      Optional<Outcome> stopped = turnPage(seen, button.get(), buttons, deadline);
+      Optional<Outcome> stopped = turnPage(seen, button, buttons, deadline);
       if (stopped.isPresent()) {
         return stopped.get();
       }
@@ -70,6 +66,16 @@ final class FormSubmission {
         FailureKind.PORTAL_CHANGED,
         "The form did not come to an end after " + MOST_PAGES + " pages.",
         visit.sighting(deadline).evidence());
+  }
+
+  private Failed noButton(Sighting seen) {
+    return new Failed(
+        FailureKind.PORTAL_CHANGED,
+        "There is no button that sends the form \"%s\".%s"
+            .formatted(
+                form.title(),
+                form.submit().map(text -> " The definition calls it \"" + text + "\".").orElse("")),
+        seen.evidence());
   }
 
   // "Continue" on a form's only page sends it: then the page after it is the receipt.
@@ -125,6 +131,11 @@ final class FormSubmission {
       return Optional.of(confirmed(receipt, seen));
     }
     if (!complaints.isEmpty() && !seen.busy()) {
+      Optional<Reply> failed = seen.failedScript(visit.site()::allows);
+      if (failed.isPresent()) {
+        return Optional.of(
+            uncertain("the portal answered HTTP " + failed.get().status(), seen.evidence()));
+      }
       ledger.release(key);
       return Failures.failed(
           FailureKind.SUBMISSION_REJECTED,

@@ -1,5 +1,6 @@
 package dev.gatehouse.flow;
 
+import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Notice;
 import dev.gatehouse.locate.PageKind;
@@ -59,6 +60,9 @@ final class SignInAttempt {
   private int linksFollowed;
   private int termsAccepted;
   private int fingerprintWhenSent;
+  private int actedOn;
+  private List<String> messagesWhenSent = List.of();
+  private boolean noticedWhenSent;
 
   SignInAttempt(Visit visit, Account account, OneTimeCodes codes, Deadline deadline) {
     this.visit = visit;
@@ -76,12 +80,23 @@ final class SignInAttempt {
       if (move.get() instanceof Move.End end) {
         return end.outcome();
       }
-      ((Move.Act) move.get()).action().run();
+      act((Move.Act) move.get());
     }
     return new Failed(
         FailureKind.PORTAL_CHANGED,
         "Signing in did not come to an end after " + MOST_STEPS + " pages.",
         visit.sighting(deadline).evidence());
+  }
+
+  private static void act(Move.Act move) {
+    try {
+      move.action().run();
+    } catch (BrowserException e) {
+      // The page was replaced between the look and the act: nothing was done, so look again.
+      if (e.reason() != BrowserException.Reason.STALE) {
+        throw e;
+      }
+    }
   }
 
   private Outcome timedOut() {
@@ -92,6 +107,10 @@ final class SignInAttempt {
   }
 
   private Optional<Move> decide(Sighting seen) {
+    // The page just acted on still stands until the answer comes; it asks for nothing new.
+    if (seen.page().fingerprint() == actedOn && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
     PageReading reading = seen.reading();
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
@@ -146,6 +165,7 @@ final class SignInAttempt {
       return end(refusedOrigin(seen, password));
     }
     return act(
+        seen,
         () -> {
           reading
               .identifier()
@@ -155,6 +175,8 @@ final class SignInAttempt {
           identifierSent = true;
           passwordSent = true;
           fingerprintWhenSent = seen.page().fingerprint();
+          messagesWhenSent = reading.messages();
+          noticedWhenSent = reading.notices().contains(Notice.INVALID_CREDENTIALS);
         });
   }
 
@@ -175,6 +197,7 @@ final class SignInAttempt {
       return end(refusedOrigin(seen, identifier));
     }
     return act(
+        seen,
         () -> {
           visit.fill(seen, identifier.located(), account.username());
           send(seen, reading, identifier);
@@ -208,7 +231,7 @@ final class SignInAttempt {
     if (!allowed(field)) {
       return end(refusedOrigin(seen, field));
     }
-    return act(() -> enterCode(seen, seed.get()));
+    return act(seen, () -> enterCode(seen, seed.get()));
   }
 
   private void enterCode(Sighting seen, Secret seed) {
@@ -234,6 +257,7 @@ final class SignInAttempt {
               seen.evidence()));
     }
     return act(
+        seen,
         () -> {
           termsAccepted++;
           visit.click(seen, seen.reading().accept().orElseThrow().located());
@@ -249,6 +273,7 @@ final class SignInAttempt {
       return stuck(seen);
     }
     return act(
+        seen,
         () -> {
           linksFollowed++;
           visit.click(seen, seen.reading().signInLink().orElseThrow().located());
@@ -267,19 +292,22 @@ final class SignInAttempt {
         : Optional.empty();
   }
 
+  // What stood there before the password was sent ("Can't sign in?") is no answer to it.
   private Optional<Outcome> refused(Sighting seen) {
     PageReading reading = seen.reading();
     boolean said =
-        reading.notices().contains(Notice.INVALID_CREDENTIALS)
+        reading.messages().stream()
+                .filter(message -> !messagesWhenSent.contains(message))
+                .anyMatch(message -> Notice.in(message).contains(Notice.INVALID_CREDENTIALS))
+            || (reading.notices().contains(Notice.INVALID_CREDENTIALS) && !noticedWhenSent)
             || seen.dialogs().stream()
                 .anyMatch(text -> Notice.in(text).contains(Notice.INVALID_CREDENTIALS))
-            || shows(seen, visit.site().portal().login().failure());
+            || (shows(seen, visit.site().portal().login().failure())
+                && seen.page().fingerprint() != fingerprintWhenSent);
     boolean scriptRefused =
         seen.replies().stream().anyMatch(r -> !r.document() && r.status() == 401);
     boolean stillAsks = reading.asksToSignIn() && reading.kind() != PageKind.CODE_STEP;
-    // A message that stood there before the password was sent is not an answer to it.
-    boolean answered = !seen.replies().isEmpty() || !seen.dialogs().isEmpty();
-    return (said && stillAsks && answered && !seen.busy())
+    return (said && stillAsks && !seen.busy())
             || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
         ? Optional.of(invalid(seen))
         : Optional.empty();
@@ -358,7 +386,8 @@ final class SignInAttempt {
     return candidate.map(c -> c.control().describe()).orElse("nothing");
   }
 
-  private static Optional<Move> act(Runnable action) {
+  private Optional<Move> act(Sighting seen, Runnable action) {
+    actedOn = seen.page().fingerprint();
     return Optional.of(new Move.Act(action));
   }
 

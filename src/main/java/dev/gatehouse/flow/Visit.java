@@ -103,7 +103,8 @@ public final class Visit {
     } catch (BrowserException e) {
       // A page that is just being replaced cannot be read; the next look sees the new one.
       return switch (e.reason()) {
-        case STALE, TIMEOUT, OTHER -> {
+        case STALE, TIMEOUT -> Optional.empty();
+        case OTHER -> {
           if (deadline.isOver()) {
             throw e;
           }

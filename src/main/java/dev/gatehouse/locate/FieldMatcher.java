@@ -70,7 +70,11 @@ public final class FieldMatcher {
     List<List<Located>> places = places(page, taken);
     List<Pair> pairs = new ArrayList<>();
     for (Sought sought : soughts) {
+      boolean again = AGAIN.matcher(Words.fold(sought.label())).find();
       for (List<Located> place : places) {
+        if (asksAgain(place.get(0).control()) != again && isText(place)) {
+          continue;
+        }
         Score score = score(sought, place);
         if (score.points() >= ENOUGH) {
           pairs.add(new Pair(sought, new Place(place, score)));
@@ -155,7 +159,7 @@ public final class FieldMatcher {
     String group = c.isRadio() ? "" : c.value() + "|" + c.id();
     return String.join(
         "|",
-        located.frame().reading().frame(),
+        located.frame().reading().address(),
         String.valueOf(c.form()),
         c.tag(),
         c.type(),
@@ -218,6 +222,10 @@ public final class FieldMatcher {
         .findFirst();
   }
 
+  private static boolean isText(List<Located> place) {
+    return place.get(0).control().isTextField();
+  }
+
   private static boolean asksAgain(Control control) {
     String words =
         Words.fold(
@@ -229,7 +237,7 @@ public final class FieldMatcher {
                 control.placeholder(),
                 control.name(),
                 control.id(),
-                control.before()));
+                control.label().isEmpty() ? control.before() : ""));
     return AGAIN.matcher(words).find();
   }
 

@@ -10,9 +10,14 @@ import java.util.regex.Pattern;
  */
 public enum Notice {
   ACCOUNT_LOCKED(
-      "account[^.]{0,40}\\b(?:locked|blocked|disabled|suspended|deactivated)",
-      "(?:locked|blocked|suspended)\\b[^.]{0,30}\\baccount",
-      "locked out",
+      // "Will be locked" and "is locked after five attempts" warn of it; it has not happened.
+      "account(?:(?!\\b(?:will|may|might|can|could|would|if|before|not)\\b)[^.]){0,40}"
+          + "\\b(?:been|was|now|currently|temporarily|permanently) "
+          + "(?:locked|blocked|disabled|suspended|deactivated)\\b",
+      "account (?:is |are )?(?:locked|blocked|disabled|suspended|deactivated)\\b"
+          + "(?! (?:after|if|when|out after))",
+      "\\b(?:have|has|we)\\b[^.]{0,12}(?:locked|blocked|suspended)\\b[^.]{0,30}\\baccount",
+      "(?:are|have been|been|is) locked out",
       "konto[^.]{0,40}gesperrt",
       "compte[^.]{0,40}(?:bloque|verrouille|suspendu)",
       "cuenta[^.]{0,40}bloquead",

@@ -13,8 +13,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.Launcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs scenarios: one portal's one after the other, several portals at once. Each worker takes the
@@ -22,9 +25,12 @@ import org.junit.platform.launcher.Launcher;
  */
 public final class FeatureRun {
 
+  private static final Logger log = LoggerFactory.getLogger(FeatureRun.class);
+
   private final RunRequest request;
   private final RunListener listener;
   private final List<ScenarioResult> results = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
 
   public FeatureRun(RunRequest request, RunListener listener) {
@@ -55,6 +61,7 @@ public final class FeatureRun {
       worker.start();
     }
     await(done);
+    ended.countDown();
     addNotRun(scenarios);
     return new RunSummary(results, started, Duration.ofNanos(System.nanoTime() - nanos), stopping);
   }
@@ -105,8 +112,18 @@ public final class FeatureRun {
         .forEach(results::add);
   }
 
-  /** Has no further scenario begin. Those that run are not touched. */
-  public void stop() {
+  /**
+   * Has no further scenario begin, and waits for those that run.
+   *
+   * @param patience how long to wait at most
+   */
+  public void stop(Duration patience) {
     stopping = true;
+    try {
+      boolean inTime = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      log.debug("Stopped; the running scenarios {}", inTime ? "ended" : "were cut off");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

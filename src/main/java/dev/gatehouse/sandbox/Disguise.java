@@ -116,7 +116,9 @@ record Disguise(long seed) {
     List<Element> children = new ArrayList<>(actions.children());
     Collections.reverse(children);
     children.forEach(Element::remove);
-    actions.appendChildren(children);
+    for (Element child : children) {
+      actions.appendChild(child).appendText(" ");
+    }
     actions.attr("style", seed % 2 == 0 ? "text-align:right" : "text-align:left");
   }
 

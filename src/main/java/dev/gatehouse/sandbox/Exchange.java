@@ -95,6 +95,11 @@ final class Exchange {
     return current;
   }
 
+  /** Returns whether the visitor came with a session that is not there any more. */
+  boolean isStale() {
+    return stale;
+  }
+
   Optional<String> user() {
     return Optional.ofNullable(session).flatMap(Session::user);
   }

@@ -83,7 +83,9 @@ record FormSpec(String name, Naming naming, List<Section> sections) {
     if (missing) {
       return field.required()
           ? Optional.of(
-              isCheckbox(field) ? "Please tick this box." : field.label() + " is required.")
+              isCheckbox(field)
+                  ? "Please tick: " + field.label() + "."
+                  : field.label() + " is required.")
           : Optional.empty();
     }
     if (!known(field, value)) {

@@ -50,6 +50,9 @@ final class Osn implements PortalPages {
   private static void session(Exchange exchange) {
     Map<String, String> answer = new LinkedHashMap<>();
     answer.put("csrf", exchange.session().csrf());
+    if (exchange.isStale()) {
+      answer.put("expired", PasswordLogin.EXPIRED);
+    }
     exchange.user().ifPresent(user -> answer.put("user", user));
     exchange.json(200, answer);
   }

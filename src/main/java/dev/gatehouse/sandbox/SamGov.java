@@ -10,7 +10,7 @@ final class SamGov implements PortalPages {
   private static final FormSpec SIGN_UP =
       FormSpec.of(
           "sign_up",
-          SamRegistration.NAMING,
+          SamForms.NAMING,
           Field.text("given-name", "First name").autocomplete("given-name"),
           Field.text("family-name", "Last name").autocomplete("family-name"),
           Field.email("email", "Email address"),

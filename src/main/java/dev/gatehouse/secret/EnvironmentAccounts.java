@@ -20,13 +20,18 @@ public final class EnvironmentAccounts implements Accounts {
   @Override
   public Optional<Account> find(String portal, String name) {
     String prefix = prefix(portal, name);
-    String username = environment.get(prefix + "USERNAME");
-    String password = environment.get(prefix + "PASSWORD");
-    if (username == null || password == null) {
+    Optional<String> username = variable(prefix + "USERNAME");
+    Optional<String> password = variable(prefix + "PASSWORD");
+    if (username.isEmpty() || password.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Secret> totp = Optional.ofNullable(environment.get(prefix + "TOTP")).map(Secret::new);
-    return Optional.of(new Account(portal, name, username, new Secret(password), totp));
+    Optional<Secret> totp = variable(prefix + "TOTP").map(Secret::new);
+    return Optional.of(new Account(portal, name, username.get(), new Secret(password.get()), totp));
+  }
+
+  // CI servers set the variable of a secret that was never stored to nothing.
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   @Override

@@ -45,8 +45,7 @@ public final class SignInSteps {
   public void signedInAs(String portalName, String accountName) {
     Portal portal = world.portal(portalName);
     Account account = world.account(portal, accountName);
-    Visit visit = world.visit(portal, Optional.of(account));
-    Optional<String> state = flows.keptState(visit.site(), account);
+    Optional<String> state = flows.keptState(world.site(portal), account);
     if (state.isPresent()) {
       Visit kept = world.visit(portal, Optional.of(account), state);
       Outcome proof = flows.proveSession(kept, account);
@@ -54,9 +53,8 @@ public final class SignInSteps {
         world.act("prove-session", () -> proof);
         return;
       }
-      visit = world.visit(portal, Optional.of(account));
     }
-    Visit fresh = visit;
+    Visit fresh = world.visit(portal, Optional.of(account));
     world.act("sign-in", () -> flows.signIn(fresh, account));
   }
 

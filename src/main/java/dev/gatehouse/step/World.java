@@ -1,9 +1,5 @@
 package dev.gatehouse.step;
 
-import dev.gatehouse.browser.BrowserException;
-import dev.gatehouse.browser.BrowserSession;
-import dev.gatehouse.browser.Engine;
-import dev.gatehouse.browser.SessionOptions;
 import dev.gatehouse.entity.Entity;
 import dev.gatehouse.flow.Site;
 import dev.gatehouse.flow.Visit;
@@ -12,7 +8,6 @@ import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.portal.Form;
-import dev.gatehouse.portal.Login.LoginShape;
 import dev.gatehouse.portal.Portal;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
@@ -33,16 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
-  private static final Duration BROWSER_PATIENCE = Duration.ofSeconds(30);
-
   private final StepServices services;
+  private final ScenarioBrowser browser;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Map<String, String> notes = new HashMap<>();
   private String scenario = "";
   private String entityTag = "";
   private String portalTag = "";
-  private @Nullable Engine engine;
-  private @Nullable BrowserSession session;
   private @Nullable Visit visit;
   private @Nullable Account account;
   private @Nullable FilledForm form;
@@ -57,6 +49,7 @@ public final class World {
 
   public World(StepServices services) {
     this.services = services;
+    this.browser = new ScenarioBrowser(services);
   }
 
   /** Returns what every scenario of the run shares. */
@@ -135,31 +128,13 @@ public final class World {
    * @param state the browser state to begin with
    */
   Visit visit(Portal portal, Optional<Account> as, Optional<String> state) {
-    closeSession();
-    Site site = site(portal);
-    SessionOptions options = SessionOptions.PLAIN;
-    if (portal.login().shape() == LoginShape.BASIC && as.isPresent()) {
-      options =
-          options.withBasicCredentials(
-              new SessionOptions.BasicCredentials(
-                  Site.origin(site.base().toString()),
-                  as.get().username(),
-                  as.get().password().reveal()));
-    }
-    if (state.isPresent()) {
-      options = options.withState(state.get());
-    }
-    try {
-      session = engine().open(options);
-    } catch (BrowserException e) {
-      throw new OutcomeException(
-          new Outcome.Failed(FailureKind.UNKNOWN, String.valueOf(e.getMessage()), Evidence.NONE));
-    }
-    visit = new Visit(site, session, services.locator());
+    visit = null;
+    visit = browser.visit(site(portal), as, state);
     return visit;
   }
 
-  private Site site(Portal portal) {
+  /** Returns where the portal is in the run's environment. */
+  Site site(Portal portal) {
     try {
       return services.sites().apply(portal);
     } catch (IllegalArgumentException e) {
@@ -167,13 +142,6 @@ public final class World {
           new Outcome.Failed(
               FailureKind.INPUT_INVALID, String.valueOf(e.getMessage()), Evidence.NONE));
     }
-  }
-
-  private Engine engine() {
-    if (engine == null) {
-      engine = services.engines().acquire(BROWSER_PATIENCE);
-    }
-    return engine;
   }
 
   /** Returns the present visit; a scenario must have begun one. */
@@ -304,20 +272,9 @@ public final class World {
     return value;
   }
 
-  private void closeSession() {
-    visit = null;
-    if (session != null) {
-      session.close();
-      session = null;
-    }
-  }
-
-  /** Closes the scenario's browser session and gives the browser back. */
+  /** Ends the visit and gives the browser back. */
   void close() {
-    closeSession();
-    if (engine != null) {
-      services.engines().release(engine);
-      engine = null;
-    }
+    visit = null;
+    browser.close();
   }
 }

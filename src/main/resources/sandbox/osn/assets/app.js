@@ -48,7 +48,7 @@ async function draw() {
   } else if (!session.user) {
     if (here !== '/login') history.replaceState({ next: here }, '', '/login');
     await mount('login');
-    fail(notice);
+    fail(notice || session.expired || '');
     notice = '';
   } else if (!views[here]) {
     await go('/orders', true);

@@ -80,19 +80,21 @@ class BrowserInstallerTest {
 
   @Test
   void the_own_installer_comes_first() throws IOException {
-    Path own = script("installer", "echo; echo Downloading; " + installs("own/shell"));
+    Path own =
+        script("installer", "echo; echo Downloading it; echo chatter; " + installs("own/shell"));
     InstalledBrowser browser = installer(true, own).findOrInstall(false, told::add);
     assertThat(browser.foundBy()).isEqualTo("Own");
     assertThat(told)
         .containsExactly(
             "No browser found; installing Chromium's headless shell with Own's installer ...",
-            "Downloading",
+            "Downloading it",
             "Installed Chromium headless shell at " + folder.resolve("own/shell") + ".");
   }
 
   @Test
   void root_falls_back_to_apt_and_then_to_its_other_package() throws IOException {
-    Path own = script("installer", "echo cannot reach the server; exit 1");
+    Path own =
+        script("installer", "echo Error: cannot reach it; echo Error: cannot reach it; exit 1");
     script(
         "bin/apt-get",
         "case \"$*\" in *headless*) echo chatter; echo E: no such package; exit 100;;"
@@ -106,7 +108,7 @@ class BrowserInstallerTest {
     assertThat(told)
         .containsExactly(
             "No browser found; installing Chromium's headless shell with Own's installer ...",
-            "cannot reach the server",
+            "Error: cannot reach it",
             "Own's installer did not get one.",
             "Updating the package lists: apt-get update ...",
             "Installing the package: apt-get install -y --no-install-recommends"

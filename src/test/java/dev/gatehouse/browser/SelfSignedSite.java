@@ -14,14 +14,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A TLS server whose certificate nobody vouches for. */
-final class SelfSignedSite implements AutoCloseable {
+public final class SelfSignedSite implements AutoCloseable {
 
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
   private final AtomicInteger requests = new AtomicInteger();
 
-  SelfSignedSite(Path folder) throws Exception {
+  public SelfSignedSite(Path folder) throws Exception {
     Path keys = folder.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -67,11 +67,11 @@ final class SelfSignedSite implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "https://localhost:" + server.getAddress().getPort() + "/";
   }
 
-  int requestCount() {
+  public int requestCount() {
     return requests.get();
   }
 

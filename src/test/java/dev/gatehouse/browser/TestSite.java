@@ -18,14 +18,14 @@ import java.util.concurrent.Executors;
  * A small real server. It is known by two names, {@code localhost} and {@code 127.0.0.1}, which are
  * two sites to a browser. What hangs is let go when it closes.
  */
-final class TestSite implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  TestSite() {
+  public TestSite() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -38,12 +38,12 @@ final class TestSite implements AutoCloseable {
   }
 
   /** Serves a document. */
-  TestSite page(String path, String html) {
+  public TestSite page(String path, String html) {
     return serve(path, exchange -> answer(exchange, 200, "text/html; charset=utf-8", html));
   }
 
   /** Serves a path, in place of what was there. */
-  TestSite serve(String path, HttpHandler handler) {
+  public TestSite serve(String path, HttpHandler handler) {
     try {
       server.removeContext(path);
     } catch (IllegalArgumentException notThereYet) {
@@ -62,7 +62,7 @@ final class TestSite implements AutoCloseable {
     return this;
   }
 
-  static void answer(HttpExchange exchange, int status, String type, String body)
+  public static void answer(HttpExchange exchange, int status, String type, String body)
       throws IOException {
     try (exchange) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -80,7 +80,7 @@ final class TestSite implements AutoCloseable {
     }
   }
 
-  String address(String path) {
+  public String address(String path) {
     return "http://localhost:" + server.getAddress().getPort() + path;
   }
 
@@ -88,7 +88,7 @@ final class TestSite implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 

@@ -130,7 +130,12 @@ class PortalsCommandTest {
                 Missing command: expected one of list, docs
                 Try: gatehouse portals --help
                 """));
-    assertThat(Typed.gatehouse("portals", "lst").err()).contains("Did you mean: portals list?");
+    assertThat(Typed.gatehouse("portals", "lst").err())
+        .isEqualTo(
+            """
+            No such command: lst; expected one of list, docs; did you mean list?
+            Try: gatehouse portals --help
+            """);
   }
 
   private void file(String name, String text) throws IOException {

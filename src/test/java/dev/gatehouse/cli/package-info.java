@@ -1,3 +1,4 @@
+/** Tests of {@code cli}. */
 @NullMarked
 package dev.gatehouse.cli;
 

@@ -76,7 +76,10 @@ class OctotelTest {
 
     Visitor.Page page = visitor.submit(form, "/cancellations/new", Map.of("circuit", "CX-1003"));
 
-    assertThat(page.alert()).contains("Comment is required.", "Please tick this box.");
+    assertThat(page.alert())
+        .contains(
+            "Comment is required.",
+            "Please tick: I confirm that the end customer has agreed to this.");
   }
 
   private Visitor.Page check(String circuit) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +136,24 @@ class SandboxTest {
     assertThat(status.get(5, TimeUnit.SECONDS)).isEqualTo(200);
   }
 
+  @Test
+  @Timeout(20)
+  void closing_ends_what_hangs() throws Exception {
+    String address = sandbox.address("dh");
+    sandbox.fault("dh", Fault.HANGING);
+    CompletableFuture<Integer> status =
+        CompletableFuture.supplyAsync(() -> visitor.get(address).status());
+    while (sandbox.counts("dh").isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    sandbox.close();
+
+    // Whether the client still sees an error page or a broken connection is a matter of luck.
+    assertThat(status.handle((code, broken) -> code == null ? 503 : code).get(5, TimeUnit.SECONDS))
+        .isGreaterThanOrEqualTo(500);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"td_synnex", "dh", "octotel", "sam_gov", "ingram_micro"})
   void a_captcha_is_shown_and_not_passed(String portal) {
@@ -219,6 +238,9 @@ class SandboxTest {
     assertThat(after.select("input[type=submit]").eachAttr("value"))
         .doesNotContain("Sign in")
         .containsAnyOf("Log in", "Log on", "Sign on");
+    assertThat(after.select("td").eachText())
+        .doesNotContain("User name:")
+        .containsAnyOf("User ID:", "Login name:", "Username:");
     assertThat(after.select("label[for]").attr("for"))
         .isEqualTo(after.select("input[type=checkbox]").attr("id"));
     assertThat(after.select("input").eachAttr("name"))

@@ -82,7 +82,11 @@ final class Failures {
               + "Check the address and whether the portal is up.");
     }
     return new BrowserException(
-        Reason.OTHER, address + " could not be opened: the browser gave up" + found.strip());
+        Reason.OTHER,
+        address
+            + " could not be opened: the browser gave up"
+            + found
+            + "Open it by hand in a browser to see why.");
   }
 
   private static String connectionTrouble(String code) {
@@ -171,6 +175,14 @@ final class Failures {
         Reason.CLOSED, "The page, its session or the browser was closed while " + doing + ".");
   }
 
+  /** Passes on, as the port's exception, that somebody interrupted the thread; it stays so. */
+  static void throwIfInterrupted(PlaywrightException e, String doing) {
+    if (e.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      throw new BrowserException(Reason.CLOSED, "Interrupted while " + doing + ".");
+    }
+  }
+
   /** Returns whether the document was replaced during the call. */
   static boolean isNavigatedAway(PlaywrightException e) {
     String text = textOf(e);
@@ -194,7 +206,7 @@ final class Failures {
     return text.contains("has been closed")
         || text.contains("Target closed")
         || text.contains("Target crashed")
-        || text.contains("Page crashed")
+        || text.contains("age crashed")
         || text.contains("pipe closed")
         || text.contains("connection closed")
         || text.contains("Object doesn't exist");

@@ -31,6 +31,7 @@ final class PageTraffic {
   private boolean navigationAnswered;
   private long navigationEnded;
   private @Nullable Reply document;
+  private int documentCount;
 
   static boolean isWatched(Request request) {
     return WATCHED.contains(request.resourceType());
@@ -51,6 +52,7 @@ final class PageTraffic {
     Reply reply = reply(response, answersNavigation);
     if (answersNavigation) {
       document = reply;
+      documentCount++;
       if (request == navigation) {
         navigationAnswered = true;
       }
@@ -107,6 +109,11 @@ final class PageTraffic {
    */
   @Nullable Reply document() {
     return document;
+  }
+
+  /** Returns how many answers to navigations of the main frame there have been. */
+  int documentCount() {
+    return documentCount;
   }
 
   List<Reply> replies() {

@@ -79,6 +79,14 @@ public final class PlaywrightDriver implements BrowserSource {
     if (isUnpacked()) {
       return folder;
     }
+    // Playwright's unpacking shares one view of its jar in a process, and closes it when it is
+    // done.
+    synchronized (PlaywrightDriver.class) {
+      return isUnpacked() ? folder : unpackTo(folder);
+    }
+  }
+
+  private Path unpackTo(Path folder) {
     try {
       Path parent = folder.toAbsolutePath().getParent();
       Files.createDirectories(parent);

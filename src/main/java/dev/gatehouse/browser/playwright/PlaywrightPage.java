@@ -6,8 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.WaitUntilState;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserException.Reason;
 import dev.gatehouse.browser.Element;
@@ -17,7 +15,6 @@ import dev.gatehouse.browser.WebPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** One window. Its session tells it what happens; it asks Playwright only for what that leaves. */
@@ -31,10 +28,9 @@ final class PlaywrightPage implements WebPage {
   private final PageTraffic traffic = new PageTraffic();
   private final ChangeSignal change;
   private final FrameReader frames;
+  private final Navigation navigation;
   private final List<String> dialogs = new ArrayList<>();
   private boolean observed;
-  private boolean crashed;
-  private boolean downloading;
 
   PlaywrightPage(Page page, PlaywrightSession session, Watchdog watchdog) {
     this.page = page;
@@ -42,6 +38,7 @@ final class PlaywrightPage implements WebPage {
     this.watchdog = watchdog;
     this.change = new ChangeSignal(session.context(), page);
     this.frames = new FrameReader(page, watchdog);
+    this.navigation = new Navigation(page, traffic);
     page.onFrameNavigated(change::navigated);
     page.onFrameDetached(
         frame -> {
@@ -56,13 +53,12 @@ final class PlaywrightPage implements WebPage {
     page.onClose(closed -> change.raise());
     page.onCrash(
         dead -> {
-          crashed = true;
+          navigation.crashed();
           change.raise();
         });
     page.onDownload(
         refused -> {
-          downloading = true;
-          traffic.downloaded();
+          navigation.downloadCame();
           change.raise();
         });
   }
@@ -113,55 +109,13 @@ final class PlaywrightPage implements WebPage {
 
   @Override
   public Reply open(String address, Duration deadline) {
-    long end = System.nanoTime() + deadline.toNanos();
-    downloading = false;
     change.raise();
     try {
-      Response response =
-          page.navigate(
-              address,
-              new Page.NavigateOptions()
-                  .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
-                  .setTimeout((double) Math.max(1, deadline.toMillis())));
-      return response == null ? lastDocument(address) : PageTraffic.reply(response, true);
-    } catch (PlaywrightException e) {
-      failIfInterrupted(e, "opening " + address);
-      return recovered(address, deadline, end, e);
+      return navigation.open(address, deadline);
+    } finally {
+      // Whatever came of it, the document may be another now.
+      change.raise();
     }
-  }
-
-  /** A script of the page that navigates on at once aborts our navigation, and that is fine. */
-  private Reply recovered(String address, Duration deadline, long end, PlaywrightException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("interrupted by another navigation")) {
-      try {
-        page.waitForLoadState(
-            LoadState.DOMCONTENTLOADED,
-            new Page.WaitForLoadStateOptions()
-                .setTimeout((double) Math.max(1, (end - System.nanoTime()) / 1_000_000)));
-        return lastDocument(address);
-      } catch (PlaywrightException late) {
-        throw Failures.ofNavigation(address, deadline.toMillis(), late);
-      }
-    }
-    session.letEventsIn();
-    if (downloading || text.contains("Download is starting")) {
-      throw new BrowserException(
-          Reason.OTHER,
-          address + " is a file to download, not a page. Downloads are refused; open a page.");
-    }
-    Reply answer = traffic.document();
-    if (text.contains("net::ERR_ABORTED") && answer != null && answer.status() / 100 == 2) {
-      throw new BrowserException(
-          Reason.OTHER,
-          address + " was answered with status " + answer.status() + " and no document.");
-    }
-    throw Failures.ofNavigation(address, deadline.toMillis(), e);
-  }
-
-  private Reply lastDocument(String address) {
-    Reply last = traffic.document();
-    return last == null ? new Reply(address, 200, true, Map.of()) : last;
   }
 
   @Override
@@ -176,7 +130,7 @@ final class PlaywrightPage implements WebPage {
 
   @Override
   public boolean isClosed() {
-    return crashed || page.isClosed();
+    return navigation.isCrashed() || page.isClosed();
   }
 
   @Override
@@ -235,7 +189,7 @@ final class PlaywrightPage implements WebPage {
               new BrowserContext.WaitForConditionOptions()
                   .setTimeout((double) atMost.plus(PATIENCE).toMillis()));
     } catch (PlaywrightException e) {
-      failIfInterrupted(e, "waiting for the page to change");
+      Failures.throwIfInterrupted(e, "waiting for the page to change");
       if (!page.isClosed()) {
         throw Failures.of("waiting for the page to change", e);
       }
@@ -300,7 +254,7 @@ final class PlaywrightPage implements WebPage {
     try {
       watchdog.within(PATIENCE, "hearing what happened", session::letEventsIn);
     } catch (PlaywrightException e) {
-      if (!page.isClosed() && !crashed) {
+      if (!isClosed()) {
         throw Failures.of("hearing what happened", e);
       }
     }
@@ -316,19 +270,13 @@ final class PlaywrightPage implements WebPage {
   }
 
   private void requireOpen(String doing) {
-    if (crashed) {
+    if (navigation.isCrashed()) {
       throw new BrowserException(
-          Reason.CLOSED, "The page has crashed; no " + doing + " is possible. Open it again.");
+          Reason.CLOSED,
+          "The page has crashed; " + doing + " is not possible. Open it in a new session.");
     }
     if (page.isClosed()) {
       throw Failures.closed(doing);
-    }
-  }
-
-  private static void failIfInterrupted(PlaywrightException e, String doing) {
-    if (e.getCause() instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-      throw new BrowserException(Reason.CLOSED, "Interrupted while " + doing + ".");
     }
   }
 }

@@ -53,6 +53,17 @@ final class Screenshot {
       // A page whose script loops for ever draws nothing more: stop the script for the picture.
       watchdog.within(STOP_PATIENCE, "stopping the page's script", change::stopScript);
       return attempt(masked);
+    } catch (PlaywrightException notDrawnYet) {
+      if (!String.valueOf(notDrawnYet.getMessage()).contains("Unable to capture screenshot")) {
+        throw notDrawnYet;
+      }
+      // A window just opened has nothing to show before its first frame.
+      watchdog.within(
+          PATIENCE,
+          "waiting for the page to be drawn",
+          () ->
+              page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))"));
+      return attempt(masked);
     }
   }
 

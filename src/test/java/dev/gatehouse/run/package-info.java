@@ -1,0 +1,5 @@
+/** Tests of {@code run}. */
+@NullMarked
+package dev.gatehouse.run;
+
+import org.jspecify.annotations.NullMarked;
