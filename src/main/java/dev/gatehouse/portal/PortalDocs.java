@@ -115,7 +115,7 @@ public final class PortalDocs {
         + duration(session.validFor())
         + ", proven at "
         + Markdown.codeInTable(session.page())
-        + (session.signOutOnExit() ? ", signed out at the end of a run" : "");
+        + (session.signOutOnExit() ? ", signed out at the end of every scenario" : "");
   }
 
   private static String duration(Duration duration) {
