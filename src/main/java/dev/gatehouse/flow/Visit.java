@@ -68,8 +68,8 @@ public final class Visit {
     int fingerprint = 0;
     long unchangedSince = System.nanoTime();
     while (true) {
-      Optional<PageSnapshot> snapshot = look(deadline);
       WebPage window = window();
+      Optional<PageSnapshot> snapshot = look(window, deadline);
       if (snapshot.isPresent()) {
         int now = snapshot.get().fingerprint();
         if (now != fingerprint) {
@@ -97,9 +97,9 @@ public final class Visit {
     }
   }
 
-  private Optional<PageSnapshot> look(Deadline deadline) {
+  private Optional<PageSnapshot> look(WebPage window, Deadline deadline) {
     try {
-      return Optional.of(locator.snapshot(window(), site.portal().locators(), deadline.left(READ)));
+      return Optional.of(locator.snapshot(window, site.portal().locators(), deadline.left(READ)));
     } catch (BrowserException e) {
       // A page that is just being replaced cannot be read; the next look sees the new one.
       return switch (e.reason()) {
