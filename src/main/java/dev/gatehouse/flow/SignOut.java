@@ -3,7 +3,6 @@ package dev.gatehouse.flow;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Control;
 import dev.gatehouse.locate.FieldMatcher;
-import dev.gatehouse.locate.PageKind;
 import dev.gatehouse.locate.PageReading;
 import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.outcome.Evidence;
@@ -118,8 +117,8 @@ final class SignOut {
     PageReading reading = seen.reading();
     boolean outside =
         reading.asksToSignIn()
-            || reading.kind() == PageKind.SIGN_IN_LINK
-            || (reading.signOut().isEmpty() && seen.settledFor(SETTLED));
+            || (reading.signOut().isEmpty()
+                && (reading.signInLink().isPresent() || seen.settledFor(SETTLED)));
     if (outside && !seen.busy()) {
       return Optional.of(Done.of("Signed out.", seen.evidence()));
     }

@@ -131,8 +131,8 @@ public final class Visit {
     long unchangedSince = System.nanoTime();
     Deadline unreadable = deadline.atMost(UNREADABLE);
     while (true) {
-      Optional<PageSnapshot> snapshot = look(deadline, unreadable);
       WebPage window = window();
+      Optional<PageSnapshot> snapshot = look(window, deadline, unreadable);
       if (snapshot.isPresent()) {
         unreadable = deadline.atMost(UNREADABLE);
         int now = snapshot.get().fingerprint();
@@ -161,14 +161,16 @@ public final class Visit {
     }
   }
 
-  private Optional<PageSnapshot> look(Deadline deadline, Deadline unreadable) {
+  private Optional<PageSnapshot> look(WebPage window, Deadline deadline, Deadline unreadable) {
     try {
-      return Optional.of(locator.snapshot(window(), site.portal().locators(), deadline.left(READ)));
+      return Optional.of(locator.snapshot(window, site.portal().locators(), deadline.left(READ)));
     } catch (BrowserException e) {
       // A page that is just being replaced cannot be read; the next look sees the new one.
       return switch (e.reason()) {
         case STALE, TIMEOUT, OTHER -> {
-          if (unreadable.isOver()) {
+          boolean tooLong = unreadable.isOver() && !deadline.isOver();
+          boolean hopeless = e.reason() == BrowserException.Reason.OTHER && deadline.isOver();
+          if (tooLong || hopeless) {
             throw e;
           }
           yield Optional.empty();

@@ -2,6 +2,7 @@ package dev.gatehouse.locate;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -112,6 +113,14 @@ public record Control(
   /** Returns whether it hides what is typed. */
   public boolean isPassword() {
     return isInput("password");
+  }
+
+  /**
+   * Returns whether a password is typed into it, hidden or, as some pages let one choose, shown.
+   */
+  public boolean takesPassword() {
+    return isPassword()
+        || (isTextField() && autocomplete.toLowerCase(Locale.ROOT).contains("-password"));
   }
 
   /** Returns whether it is ticked rather than typed into. */

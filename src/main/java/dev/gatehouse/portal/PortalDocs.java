@@ -116,7 +116,7 @@ public final class PortalDocs {
     return "good for "
         + duration(session.validFor())
         + (session.page().isEmpty() ? "" : ", proven at " + Markdown.codeInTable(session.page()))
-        + (session.signOutOnExit() ? ", signed out at the end of a run" : "");
+        + (session.signOutOnExit() ? ", signed out at the end of every scenario" : "");
   }
 
   private static String duration(Duration duration) {

@@ -36,11 +36,23 @@
     const box = element.getBoundingClientRect();
     return [Math.round(box.left + window.scrollX), Math.round(box.top + window.scrollY), Math.round(box.width), Math.round(box.height)];
   };
+  // Whether a container around it is folded or shrunk to nothing and cuts off what is in it. Asked once a container.
+  const cutting = new Map();
+  const isCutOff = (element) => {
+    const container = element.parentElement || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+    if (!container || container === document.body) return false;
+    if (!cutting.has(container)) {
+      const { width, height } = container.getBoundingClientRect();
+      const cuts = (width <= 2 || height <= 2) && /hidden|clip/.test(getComputedStyle(container).overflow);
+      cutting.set(container, cuts || isCutOff(container));
+    }
+    return cutting.get(container);
+  };
   // What a person could see: laid out, not transparent, not moved off the page, not shrunk to a point.
   const isVisible = (element) => {
     if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     const [left, top, width, height] = boxOf(element);
-    return width > 2 && height > 2 && left + width > 0 && top + height > 0;
+    return width > 2 && height > 2 && left + width > 0 && top + height > 0 && !isCutOff(element);
   };
   // Whether something else lies over its middle: a dialog, a mask, a banner. Beyond the window's edge nobody can tell.
   const isCovered = (element) => {
