@@ -61,8 +61,9 @@ public interface WebPage {
   boolean awaitChange(Duration atMost);
 
   /**
-   * Returns whether a navigation or a script's request is under way. Images, event streams, sockets
-   * and what has been under way for more than 10 s do not count.
+   * Returns whether a navigation is under way, or a script's request made since {@link
+   * #forgetReplies}. Images, event streams, sockets and what has been under way for more than 10 s
+   * do not count.
    */
   boolean isBusy();
 

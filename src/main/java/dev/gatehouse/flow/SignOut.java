@@ -56,7 +56,9 @@ final class SignOut {
     }
     // A menu just opened may still be drawn; a page just opened may still load.
     boolean somethingToTry = signOut.isPresent() || opener(visit, seen).isPresent();
-    if (!seen.settledFor(somethingToTry ? SETTLED : NOT_THERE)) {
+    // Opening a menu does no harm, so a request that takes its time is not waited for here.
+    if (!seen.settledFor(somethingToTry ? SETTLED : NOT_THERE)
+        && seen.quiet().compareTo(NOT_THERE) < 0) {
       return Optional.empty();
     }
     if (visit.answersChallenges() && signOut.isEmpty()) {

@@ -122,6 +122,8 @@ final class PageTraffic {
 
   void forget() {
     replies.clear();
+    // What was asked for before is no answer to what is done from here on.
+    underWay.clear();
   }
 
   static Reply reply(Response response, boolean document) {
