@@ -47,7 +47,10 @@ public final class RunJob {
             settings.reports().resolve("results"),
             settings.project().toAbsolutePath(),
             gatehouse.redactor()::clean);
-    this.run = new FeatureRun(withPlugin(request, recording.plugin()), listener);
+    this.run =
+        new FeatureRun(
+            withPlugin(request, recording.plugin()),
+            new AfterFirst(listener, reportWriter::warmUp));
   }
 
   private static RunRequest withPlugin(RunRequest r, String plugin) {
@@ -67,7 +70,6 @@ public final class RunJob {
   public RunSummary run(List<PlannedScenario> scenarios) {
     RunScope.enter(gatehouse.stepServices());
     try {
-      reportWriter.warmUp();
       return run.run(scenarios);
     } finally {
       RunScope.leave();

@@ -3,7 +3,11 @@ package dev.gatehouse.browser;
 import java.time.Duration;
 import java.util.List;
 
-/** A window of a session. Not thread-safe. */
+/**
+ * A window of a session. What {@link #isBusy}, {@link #replies} and {@link #dialogs} tell is as of
+ * the last call that asked the browser something (reading, waiting, acting), so that they belong to
+ * what was read and cost nothing. Not thread-safe.
+ */
 public interface WebPage {
 
   /**

@@ -100,7 +100,11 @@ public final class Flows {
 
   /** Signs out and forgets the session. */
   public Outcome signOut(Visit visit, Optional<Account> account) {
-    Outcome outcome = within(visit, deadline -> new SignOut().signOut(visit, deadline));
+    Outcome outcome =
+        within(
+            visit,
+            deadline ->
+                new SignOut(account.map(Account::username).orElse("")).signOut(visit, deadline));
     account.ifPresent(a -> sessions.drop(key(visit.site(), a)));
     return outcome;
   }

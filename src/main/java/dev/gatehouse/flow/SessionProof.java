@@ -30,6 +30,10 @@ final class SessionProof {
   }
 
   private static Optional<Outcome> judge(Visit visit, Sighting seen) {
+    if (HttpChallenge.in(seen).isPresent()) {
+      return Failures.failed(
+          FailureKind.SESSION_EXPIRED, "The portal asks for a password (HTTP 401).", seen);
+    }
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
       return obstacle;
@@ -46,8 +50,11 @@ final class SessionProof {
     if (SignInAttempt.shows(seen, visit.site().portal().login().success())) {
       return alive(seen, "The page shows what is there once signed in.");
     }
+    // A cookie banner may cover a page that shows somebody signed in all the same.
+    if (seen.reading().signOut().isPresent()) {
+      return alive(seen, "The page offers to sign out.");
+    }
     return switch (seen.reading().kind()) {
-      case SIGNED_IN -> alive(seen, "The page offers to sign out.");
       case SIGN_IN_LINK ->
           seen.settledFor(SETTLED)
               ? Failures.failed(FailureKind.SESSION_EXPIRED, "The portal offers to sign in.", seen)

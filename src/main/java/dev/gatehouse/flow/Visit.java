@@ -4,11 +4,14 @@ import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserSession;
 import dev.gatehouse.browser.Element;
 import dev.gatehouse.browser.Reply;
+import dev.gatehouse.browser.SessionOptions.BasicCredentials;
 import dev.gatehouse.browser.WebPage;
+import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.locate.PageSnapshot;
 import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.locate.SnapshotTaker;
+import dev.gatehouse.secret.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +24,49 @@ import java.util.function.Function;
 public final class Visit {
 
   private static final Duration READ = Duration.ofSeconds(10);
+
+  /** A page that cannot be read once in this time is not going to be. */
+  private static final Duration UNREADABLE = Duration.ofSeconds(30);
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final Duration ACT = Duration.ofSeconds(10);
 
   private final Site site;
-  private final BrowserSession session;
   private final Locator locator;
+  private final SessionSource source;
+  private BrowserSession session;
+  private boolean answersChallenges;
 
+  /** Begins a browser session, ending the one before. */
+  @FunctionalInterface
+  public interface SessionSource {
+    /** Returns a session signed in nowhere that answers HTTP authentication with these, if any. */
+    BrowserSession begin(Optional<BasicCredentials> credentials);
+  }
+
+  /** Begins a visit in a session that stays the same throughout. */
   public Visit(Site site, BrowserSession session, Locator locator) {
+    this(site, session, locator, false, credentials -> session);
+  }
+
+  /**
+   * Begins a visit.
+   *
+   * @param answersChallenges whether the session has what HTTP authentication asks for
+   * @param source where another session comes from when the portal asks for HTTP authentication,
+   *     which a browser answers for a whole session
+   */
+  public Visit(
+      Site site,
+      BrowserSession session,
+      Locator locator,
+      boolean answersChallenges,
+      SessionSource source) {
     this.site = site;
     this.session = session;
     this.locator = locator;
+    this.answersChallenges = answersChallenges;
+    this.source = source;
   }
 
   /** Returns where the visit is. */
@@ -42,6 +77,29 @@ public final class Visit {
   /** Returns the browser session it uses. */
   public BrowserSession session() {
     return session;
+  }
+
+  /** Returns whether this visit's session answers HTTP authentication. */
+  boolean answersChallenges() {
+    return answersChallenges;
+  }
+
+  /** Goes on in a session that answers HTTP authentication on the portal's own origin. */
+  void answerChallenges(Account account) {
+    session =
+        source.begin(
+            Optional.of(
+                new BasicCredentials(
+                    Site.origin(site.base().toString()),
+                    account.username(),
+                    account.password().reveal())));
+    answersChallenges = true;
+  }
+
+  /** Goes on in a session that has no password to answer with: HTTP knows no signing out. */
+  void forgetCredentials() {
+    session = source.begin(Optional.empty());
+    answersChallenges = false;
   }
 
   Locator locator() {
@@ -67,10 +125,12 @@ public final class Visit {
   <T> Optional<T> until(Deadline deadline, Function<Sighting, Optional<T>> decide) {
     int fingerprint = 0;
     long unchangedSince = System.nanoTime();
+    Deadline unreadable = deadline.atMost(UNREADABLE);
     while (true) {
-      Optional<PageSnapshot> snapshot = look(deadline);
       WebPage window = window();
+      Optional<PageSnapshot> snapshot = look(window, deadline, unreadable);
       if (snapshot.isPresent()) {
+        unreadable = deadline.atMost(UNREADABLE);
         int now = snapshot.get().fingerprint();
         if (now != fingerprint) {
           fingerprint = now;
@@ -97,15 +157,16 @@ public final class Visit {
     }
   }
 
-  private Optional<PageSnapshot> look(Deadline deadline) {
+  private Optional<PageSnapshot> look(WebPage window, Deadline deadline, Deadline unreadable) {
     try {
-      return Optional.of(locator.snapshot(window(), site.portal().locators(), deadline.left(READ)));
+      return Optional.of(locator.snapshot(window, site.portal().locators(), deadline.left(READ)));
     } catch (BrowserException e) {
       // A page that is just being replaced cannot be read; the next look sees the new one.
       return switch (e.reason()) {
-        case STALE, TIMEOUT -> Optional.empty();
-        case OTHER -> {
-          if (deadline.isOver()) {
+        case STALE, TIMEOUT, OTHER -> {
+          boolean tooLong = unreadable.isOver() && !deadline.isOver();
+          boolean hopeless = e.reason() == BrowserException.Reason.OTHER && deadline.isOver();
+          if (tooLong || hopeless) {
             throw e;
           }
           yield Optional.empty();
@@ -131,12 +192,28 @@ public final class Visit {
 
   /** Clicks a control; answers and dialogs are counted from here. */
   void click(Sighting sighting, Located located) {
+    uncover(sighting, located);
     sighting.window().forgetReplies();
     element(sighting, located).click(ACT);
   }
 
+  // A tour, a banner or an open dialog in the way is closed as a person would; what takes itself
+  // away (a mask while something loads) is waited for by the action.
+  private void uncover(Sighting sighting, Located located) {
+    if (!located.control().covered()) {
+      return;
+    }
+    Optional<Candidate> dismissal = locator.finder().dismissal(sighting.page());
+    if (dismissal.isPresent()) {
+      element(sighting, dismissal.get().located()).click(ACT);
+    } else {
+      element(sighting, located).press("Escape", ACT);
+    }
+  }
+
   /** Enters text in a field. */
   void fill(Sighting sighting, Located located, String text) {
+    uncover(sighting, located);
     element(sighting, located).fill(text, ACT);
   }
 

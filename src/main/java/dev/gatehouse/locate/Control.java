@@ -14,12 +14,14 @@ import java.util.Set;
  * @param type the effective type of an input or button, else the attribute
  * @param shadowDepth how many open shadow roots it stands in
  * @param text what a clickable thing says
+ * @param icon what the picture of a clickable thing without a text is called
  * @param value the face of an input button, or the value a radio button or check box stands for
  * @param before the text a person reads just before a field
  * @param after the text just after a radio button or check box
  * @param group the legend of the group it stands in
  * @param form the index of its form in the frame, or -1
  * @param visible whether a person could see it, or its label for check boxes and radio buttons
+ * @param covered whether something else lies over its middle, as far as the window shows it
  * @param filled whether something is entered
  * @param box where it stands on the page
  * @param pins the names of the pinned locators that fit it
@@ -44,6 +46,7 @@ public record Control(
     String alt,
     String testId,
     String text,
+    String icon,
     String value,
     String before,
     String after,
@@ -51,6 +54,7 @@ public record Control(
     int form,
     String href,
     boolean visible,
+    boolean covered,
     boolean enabled,
     boolean readOnly,
     boolean required,

@@ -124,6 +124,15 @@ public final class Finder {
     return detour > forwards.points() ? score.plus(-detour, "leads elsewhere") : score;
   }
 
+  /** Finds what closes the dialog, tour or banner that lies over other things, the likeliest. */
+  public Optional<Candidate> dismissal(PageSnapshot page) {
+    return page.usable()
+        .filter(located -> located.control().isClickable() && !located.control().covered())
+        .map(l -> new Candidate(l, recogniser.score(l.control(), Intent.DISMISS)))
+        .filter(candidate -> candidate.score().points() >= ENOUGH)
+        .max(Comparator.comparingDouble(candidate -> candidate.score().points()));
+  }
+
   /** Finds the control among those that pass, by a score; equals on one spot count as one. */
   public Finding decide(
       String sought,

@@ -209,6 +209,8 @@ final class SignInForm {
     }
     if (after && score.points() > 0) {
       score = score.plus(10, "stands after the fields");
+    } else if (score.points() > 0) {
+      score = score.plus(-40, "stands before the password");
     }
     return detour > forwards ? score.plus(-detour, "leads elsewhere") : score;
   }

@@ -131,7 +131,11 @@ class PortalsCommandTest {
                 Try: gatehouse portals --help
                 """));
     assertThat(Typed.gatehouse("portals", "lst").err())
-        .startsWith("No such command: lst; expected one of list, docs; did you mean list?");
+        .isEqualTo(
+            """
+            No such command: lst; expected one of list, docs; did you mean list?
+            Try: gatehouse portals --help
+            """);
   }
 
   private void file(String name, String text) throws IOException {

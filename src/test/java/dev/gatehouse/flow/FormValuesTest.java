@@ -132,10 +132,32 @@ class FormValuesTest {
   }
 
   @Test
-  void a_fixed_value_that_needs_another_says_so() {
+  void a_missing_value_is_told_once_also_when_a_fixed_one_needs_it() {
     assertThat(problems(cancellation(Map.of("circuit", "CX-1001", "effective date", "2027-01-31"))))
         .containsExactly(
             "The form \"cancellation\" needs a value for \"solution-id\"; give it in the table.");
+  }
+
+  @Test
+  void a_fixed_value_that_needs_another_says_so() {
+    Form form =
+        form(
+            field("ticket"),
+            new FormField(
+                "comment",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Ref: {ticket}"),
+                List.of(),
+                Optional.empty(),
+                false,
+                false));
+
+    assertThat(problems(FormValues.of(form, Optional.empty(), Map.of(), Optional.empty())))
+        .containsExactly(
+            "\"comment\" is fixed to \"Ref: {ticket}\", which needs a value for \"ticket\"; give"
+                + " one in the table.");
   }
 
   @Test

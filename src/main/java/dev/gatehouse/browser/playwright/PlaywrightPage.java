@@ -202,13 +202,11 @@ final class PlaywrightPage implements WebPage {
 
   @Override
   public boolean isBusy() {
-    letEventsIn();
     return !isClosed() && traffic.isBusy();
   }
 
   @Override
   public List<Reply> replies() {
-    letEventsIn();
     return traffic.replies();
   }
 
@@ -221,7 +219,6 @@ final class PlaywrightPage implements WebPage {
 
   @Override
   public List<String> dialogs() {
-    letEventsIn();
     return List.copyOf(dialogs);
   }
 
