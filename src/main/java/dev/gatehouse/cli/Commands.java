@@ -20,7 +20,7 @@ final class Commands implements IFactory {
       return type.cast(new SetupCommand(browsers));
     }
     return type == DoctorCommand.class
-        ? type.cast(new DoctorCommand(new Doctor(machine, browsers, Path.of(""))))
+        ? type.cast(new DoctorCommand(new Doctor(machine, browsers, Path.of("").toAbsolutePath())))
         : others.create(type);
   }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Versions;
 import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.ProblemsException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +74,10 @@ public final class Main {
     CommandLine command = commandLine();
     command.setOut(out);
     command.setErr(err);
+    if (args.length == 0) {
+      command.usage(err);
+      return ExitCode.BAD_INPUT;
+    }
     return command.execute(args);
   }
 
@@ -87,13 +93,31 @@ public final class Main {
   private static int badUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched) {
-      UnmatchedArgumentException.printSuggestions(unmatched, err);
+      err.println(unmatched(unmatched));
+    } else {
+      err.println(String.valueOf(e.getMessage()).replace("is not an int", "is not a whole number"));
     }
     err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.BAD_INPUT;
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String found = e.getUnmatched().get(0);
+    CommandLine command = e.getCommandLine();
+    boolean option = found.startsWith("-");
+    Collection<String> known =
+        option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
+    String hint = Nearest.to(found, known).map(near -> "; did you mean " + near + "?").orElse("");
+    String expected =
+        option || known.isEmpty() ? "" : "; expected one of " + String.join(", ", known);
+    return "No such "
+        + (option ? "option" : known.isEmpty() ? "argument" : "command")
+        + ": "
+        + found
+        + expected
+        + hint;
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {

@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,13 +110,41 @@ final class RunCommand implements Callable<Integer> {
       gatehouse.warmUp(workers);
       // While the browsers start.
       checkFeatures(settings, definitions);
-      List<PlannedScenario> scenarios = FeatureRun.choose(request);
+      List<PlannedScenario> scenarios = here(FeatureRun.choose(request), definitions, out);
       if (scenarios.isEmpty()) {
         spec.commandLine().getErr().println(nothingMatched());
         return ExitCode.NOTHING_MATCHED;
       }
       return run(gatehouse, settings, request, scenarios, out);
     }
+  }
+
+  // A portal that is not in this environment has nothing to be run here; that is said, not failed.
+  private List<PlannedScenario> here(
+      List<PlannedScenario> chosen, Definitions definitions, PrintWriter out) {
+    Map<Boolean, List<PlannedScenario>> parts =
+        chosen.stream()
+            .collect(Collectors.partitioningBy(scenario -> isHere(scenario, definitions)));
+    List<PlannedScenario> elsewhere = parts.getOrDefault(false, List.of());
+    if (!elsewhere.isEmpty()) {
+      out.printf(
+          "Left out %d %s of portals that have no %s environment: %s%n",
+          elsewhere.size(),
+          Progress.plural("scenario", elsewhere.size()),
+          environment,
+          String.join(
+              ", ", elsewhere.stream().map(PlannedScenario::portal).distinct().sorted().toList()));
+      out.flush();
+    }
+    return parts.getOrDefault(true, List.of());
+  }
+
+  private boolean isHere(PlannedScenario scenario, Definitions definitions) {
+    return definitions
+        .portals()
+        .named(scenario.portal())
+        .map(p -> p.environments().containsKey(environment))
+        .orElse(true);
   }
 
   private int run(

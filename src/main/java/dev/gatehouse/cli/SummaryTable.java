@@ -78,7 +78,9 @@ final class SummaryTable {
   private void printProblems(PrintWriter out) {
     summary.results().stream()
         .filter(r -> r.verdict() == Verdict.FAILED || r.verdict() == Verdict.NEEDS_PERSON)
-        .sorted(Comparator.comparing(r -> r.scenario().place()))
+        .sorted(
+            Comparator.comparing((ScenarioResult r) -> r.scenario().file().toString())
+                .thenComparingInt(r -> r.scenario().line()))
         .forEach(
             r -> {
               out.println();

@@ -55,7 +55,7 @@ final class FieldFiller {
     if (control.isCombobox()) {
       return pickFromList(visit, seen, place, value);
     }
-    element.fill(control.isTextField() ? dateText(control, value) : value, ACT);
+    element.fill(inLines(control, dateText(control, value)), ACT);
     return Optional.empty();
   }
 
@@ -168,6 +168,13 @@ final class FieldFiller {
     return picked.isPresent()
         ? Optional.empty()
         : Optional.of("%s does not offer \"%s\".".formatted(place.control().describe(), value));
+  }
+
+  // A field of one line drops line breaks and has what they part run together.
+  private static String inLines(Control control, String value) {
+    return control.tag().equals("input") && value.contains("\n")
+        ? value.strip().replaceAll("\\R", ", ")
+        : value;
   }
 
   // Definitions and profiles write dates as 2026-01-31; text fields say in their placeholder how

@@ -27,12 +27,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one door to every business action. Each ends in an outcome within the portal's deadline and
  * throws nothing for what a portal does. Thread-safe; a {@link Visit} is not.
  */
 public final class Flows {
+
+  private static final Logger log = LoggerFactory.getLogger(Flows.class);
 
   private final Clock clock;
   private final KeptSessions sessions;
@@ -96,9 +100,26 @@ public final class Flows {
 
   /** Signs out and forgets the session. */
   public Outcome signOut(Visit visit, Optional<Account> account) {
-    Outcome outcome = within(visit, deadline -> new SignOut().signOut(visit, deadline));
+    Outcome outcome =
+        within(
+            visit,
+            deadline ->
+                new SignOut(account.map(Account::username).orElse("")).signOut(visit, deadline));
     account.ifPresent(a -> sessions.drop(key(visit.site(), a)));
     return outcome;
+  }
+
+  /** Signs out if a session is kept for the account; where it is not, there is nothing to end. */
+  public void signOutIfSignedIn(Visit visit, Account account) {
+    if (sessions.find(key(visit.site(), account)).isPresent()) {
+      Outcome outcome = signOut(visit, Optional.of(account));
+      if (!outcome.succeeded()) {
+        log.warn(
+            "Could not sign out of {} at the end: {}; its session ends by itself in time",
+            visit.site().portal().name(),
+            outcome.message());
+      }
+    }
   }
 
   /** Opens a page of the portal. */

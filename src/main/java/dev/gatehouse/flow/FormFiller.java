@@ -31,6 +31,7 @@ final class FormFiller {
 
   private static final int MOST_PAGES = 12;
   private static final Duration FIELDS_COME = Duration.ofMillis(400);
+  private static final Duration SIGN_IN_STAYS = Duration.ofMillis(1_500);
   private static final Duration FORM_COMES = Duration.ofSeconds(5);
 
   private final Visit visit;
@@ -86,6 +87,7 @@ final class FormFiller {
               seen ->
                   !match(seen).isEmpty()
                           || seen.settledFor(patience)
+                          || asksToSignInInstead(seen)
                           || Failures.inTheWay(seen).isPresent()
                           || (!taken.isEmpty() && seen.settledFor(FIELDS_COME))
                       ? Optional.of(seen)
@@ -98,6 +100,13 @@ final class FormFiller {
         return obstacle;
       }
       Map<Sought, Place> places = match(ready.get());
+      if (places.isEmpty() && asksToSignInInstead(ready.get())) {
+        return Failures.failed(
+            FailureKind.SESSION_EXPIRED,
+            "The portal asks to sign in instead of showing the form \"%s\"."
+                .formatted(form.title()),
+            ready.get());
+      }
       if (places.isEmpty()) {
         return Optional.empty();
       }
@@ -108,6 +117,11 @@ final class FormFiller {
       placedAny = true;
     }
     return Optional.empty();
+  }
+
+  // A form to sign in with may stand beside the one meant, which may be drawn a moment later.
+  private static boolean asksToSignInInstead(Sighting seen) {
+    return seen.reading().asksToSignIn() && seen.settledFor(SIGN_IN_STAYS);
   }
 
   private Optional<Outcome> place(Sighting seen, Map<Sought, Place> places) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.flow;
 
 import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.browser.Reply;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -130,6 +131,11 @@ final class FormSubmission {
       return Optional.of(confirmed(receipt, seen));
     }
     if (!complaints.isEmpty() && !seen.busy()) {
+      Optional<Reply> failed = seen.failedScript(visit.site()::allows);
+      if (failed.isPresent()) {
+        return Optional.of(
+            uncertain("the portal answered HTTP " + failed.get().status(), seen.evidence()));
+      }
       ledger.release(key);
       return Failures.failed(
           FailureKind.SUBMISSION_REJECTED,

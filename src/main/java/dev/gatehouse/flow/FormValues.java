@@ -167,7 +167,8 @@ public record FormValues(Map<String, String> values, List<FieldProblem> problems
           StringBuilder filled = new StringBuilder();
           while (matcher.find()) {
             String other = values.get(matcher.group(1));
-            if (other == null) {
+            // A required one that is missing is told by itself.
+            if (other == null && !isRequired(form, matcher.group(1))) {
               problems.add(
                   new FieldProblem(
                       row(rows, field),
@@ -178,6 +179,11 @@ public record FormValues(Map<String, String> values, List<FieldProblem> problems
           }
           return matcher.appendTail(filled).toString();
         });
+  }
+
+  private static boolean isRequired(Form form, String name) {
+    FormField field = form.fields().get(name);
+    return field != null && field.required();
   }
 
   private static void check(
@@ -226,9 +232,9 @@ public record FormValues(Map<String, String> values, List<FieldProblem> problems
                 problems.add(
                     new FieldProblem(
                         row,
-                        "\"%s\" is \"%s\", which is not %s (%s)."
+                        "\"%s\" is \"%s\", expected %s (%s)."
                             .formatted(
-                                field.name(), value.get(), rule.name(), rule.explanation()))));
+                                field.name(), value.get(), rule.explanation(), rule.name()))));
   }
 
   private static String fold(String name) {

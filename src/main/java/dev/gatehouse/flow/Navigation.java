@@ -83,7 +83,9 @@ final class Navigation {
     boolean sentAway =
         seen.reading().asksToSignIn()
             && seen.reading().signOut().isEmpty()
-            && !seen.page().address().contains(visit.site().portal().login().page());
+            && !seen.page()
+                .address()
+                .startsWith(visit.site().resolve(visit.site().portal().login().page()));
     return sentAway && seen.reading().kind() == PageKind.LOGIN && !seen.replies().isEmpty()
         ? wasRedirected(seen)
         : Optional.empty();

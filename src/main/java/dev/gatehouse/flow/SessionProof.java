@@ -30,6 +30,10 @@ final class SessionProof {
   }
 
   private static Optional<Outcome> judge(Visit visit, Sighting seen) {
+    if (HttpChallenge.in(seen).isPresent()) {
+      return Failures.failed(
+          FailureKind.SESSION_EXPIRED, "The portal asks for a password (HTTP 401).", seen);
+    }
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
       return obstacle;

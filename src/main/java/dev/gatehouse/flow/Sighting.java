@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The page at one moment, read, with what the server and the browser said since the last action.
@@ -38,6 +39,18 @@ record Sighting(
   Optional<Reply> serverError() {
     return replies.stream()
         .filter(reply -> reply.document() && reply.status() >= 500)
+        .reduce((first, second) -> second);
+  }
+
+  /**
+   * Returns the last answer that was an error of the server's (5xx) to a script, if any: what the
+   * script then says of it does not tell how far the server had come.
+   *
+   * @param ours whether an address is the portal's
+   */
+  Optional<Reply> failedScript(Predicate<String> ours) {
+    return replies.stream()
+        .filter(reply -> !reply.document() && reply.status() >= 500 && ours.test(reply.address()))
         .reduce((first, second) -> second);
   }
 

@@ -111,6 +111,9 @@ final class SignInAttempt {
     if (seen.page().fingerprint() == actedOn && !seen.settledFor(SETTLED)) {
       return Optional.empty();
     }
+    if (HttpChallenge.in(seen).isPresent()) {
+      return challenge(seen);
+    }
     PageReading reading = seen.reading();
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
@@ -134,15 +137,46 @@ final class SignInAttempt {
     };
   }
 
+  private Optional<Move> challenge(Sighting seen) {
+    if (visit.answersChallenges()) {
+      return end(
+          new Failed(
+              FailureKind.INVALID_CREDENTIALS,
+              "The portal refused the account: it answered HTTP 401 to the user name and password.",
+              seen.evidence()));
+    }
+    String here = Site.origin(seen.page().address());
+    if (!here.equals(Site.origin(visit.site().base().toString()))) {
+      return end(
+          new Failed(
+              FailureKind.ORIGIN_REFUSED,
+              "%s asks for a password by HTTP authentication, which is answered on the portal's own origin alone; nothing was sent."
+                  .formatted(here),
+              seen.evidence()));
+    }
+    return Optional.of(
+        new Move.Act(
+            () -> {
+              visit.answerChallenges(account);
+              visit.open(visit.site().portal().login().page(), deadline);
+            }));
+  }
+
   private Optional<Move> signedIn(Sighting seen) {
     String how = "The page offers to sign out (" + describe(seen.reading().signOut()) + ").";
-    // The page one came from may still be shown while the answer to the password is under way.
-    return seen.busy() && passwordSent && seen.page().fingerprint() == fingerprintWhenSent
-        ? Optional.empty()
-        : end(done(seen, how));
+    // A page may draw its sign-out before it knows whether anybody is signed in: before the answer
+    // to the password has come, or before it lays a sign-in dialog over itself.
+    boolean early =
+        passwordSent ? seen.busy() && seen.replies().isEmpty() : !seen.settledFor(SETTLED);
+    return early ? Optional.empty() : end(done(seen, how));
   }
 
   private Optional<Move> other(Sighting seen) {
+    if (visit.answersChallenges() && HttpChallenge.isPassed(seen)) {
+      return seen.settledFor(SETTLED)
+          ? end(done(seen, "The portal took the user name and password by HTTP authentication."))
+          : Optional.empty();
+    }
     if (!passwordSent) {
       return stuck(seen);
     }

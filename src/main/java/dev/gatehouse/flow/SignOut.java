@@ -1,13 +1,15 @@
 package dev.gatehouse.flow;
 
 import dev.gatehouse.locate.Candidate;
-import dev.gatehouse.locate.Finding;
-import dev.gatehouse.locate.Intent;
+import dev.gatehouse.locate.Control;
+import dev.gatehouse.locate.FieldMatcher;
 import dev.gatehouse.locate.PageReading;
+import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.outcome.Outcome.Done;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,9 +21,17 @@ final class SignOut {
   private static final Duration NOT_THERE = Duration.ofSeconds(2);
   private static final Duration SETTLED = Duration.ofMillis(700);
 
+  private final String username;
   private boolean pressed;
-  private boolean opened;
+  private final Set<String> opened = new HashSet<>();
   private final Set<String> confirmed = new HashSet<>();
+
+  /**
+   * @param username the name the account may be shown by, or empty
+   */
+  SignOut(String username) {
+    this.username = username;
+  }
 
   Outcome signOut(Visit visit, Deadline deadline) {
     while (true) {
@@ -42,28 +52,65 @@ final class SignOut {
       return afterPressing(visit, seen);
     }
     if (signOut.isPresent() && signOut.get().control().isUsable()) {
-      pressed = true;
-      visit.click(seen, signOut.get().located());
-      return again();
+      return press(visit, seen, signOut.get().located());
     }
-    if (!seen.settledFor(signOut.isPresent() ? SETTLED : NOT_THERE)) {
+    // A menu just opened may still be drawn; a page just opened may still load.
+    if (!seen.settledFor(signOut.isPresent() || !opened.isEmpty() ? SETTLED : NOT_THERE)) {
       return Optional.empty();
     }
-    Finding menu = visit.locator().finder().byIntent(seen.page(), Intent.ACCOUNT);
-    if (!opened && menu instanceof Finding.Found found) {
-      opened = true;
-      visit.click(seen, found.candidate().located());
+    if (visit.answersChallenges() && signOut.isEmpty()) {
+      visit.forgetCredentials();
+      return Optional.of(
+          Done.of(
+              "Signed out: the browser has forgotten the user name and password, which HTTP"
+                  + " authentication sends with every request.",
+              seen.evidence()));
+    }
+    Optional<Located> opener = opener(visit, seen);
+    Optional<String> address = signOut.flatMap(c -> address(seen, c.control()));
+    boolean followsAnyway = opener.flatMap(l -> address(seen, l.control())).isPresent();
+    if (address.isPresent() && (opener.isEmpty() || followsAnyway)) {
+      pressed = true;
+      visit.open(address.get(), Deadline.in(Duration.ofSeconds(30)));
       return again();
     }
-    if (signOut.isPresent() && !signOut.get().control().href().isEmpty()) {
-      pressed = true;
-      visit.open(signOut.get().control().href(), Deadline.in(Duration.ofSeconds(30)));
+    if (opener.isPresent()) {
+      opened.add(FieldMatcher.key(opener.get()));
+      visit.click(seen, opener.get());
       return again();
     }
     return Failures.failed(
         FailureKind.PORTAL_CHANGED,
         "Nothing on the page signs out, nor opens a menu that does.",
         seen);
+  }
+
+  private Optional<Outcome> press(Visit visit, Sighting seen, Located signOut) {
+    pressed = true;
+    visit.click(seen, signOut);
+    return again();
+  }
+
+  private Optional<Located> opener(Visit visit, Sighting seen) {
+    Optional<Located> hidden = seen.reading().signOut().map(Candidate::located);
+    return visit.locator().accountMenu().openers(seen.page(), hidden, username).stream()
+        .filter(located -> !opened.contains(FieldMatcher.key(located)))
+        .findFirst();
+  }
+
+  /** Returns where a link leads, unless a script does what it is for. */
+  private static Optional<String> address(Sighting seen, Control link) {
+    if (link.href().isEmpty() || link.href().startsWith("#")) {
+      return Optional.empty();
+    }
+    try {
+      URI address = URI.create(seen.page().address()).resolve(link.href());
+      return "http".equals(address.getScheme()) || "https".equals(address.getScheme())
+          ? Optional.of(address.toString())
+          : Optional.empty();
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Outcome> afterPressing(Visit visit, Sighting seen) {

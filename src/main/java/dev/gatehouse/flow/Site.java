@@ -18,9 +18,12 @@ public record Site(Portal portal, String environment, URI base, Set<String> allo
     allowedOrigins = Set.copyOf(allowedOrigins);
   }
 
-  /** Returns the absolute address of a page named by a path or an absolute address. */
+  /**
+   * Returns the absolute address of a page named by a path or an absolute address; of the portal
+   * itself, with whatever path that has, when nothing is named.
+   */
   public String resolve(String page) {
-    return base.resolve(page).toString();
+    return page.isEmpty() ? base.toString() : base.resolve(page).toString();
   }
 
   /** Returns whether a credential may be typed on the page at that address. */

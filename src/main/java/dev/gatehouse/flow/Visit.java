@@ -4,11 +4,15 @@ import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserSession;
 import dev.gatehouse.browser.Element;
 import dev.gatehouse.browser.Reply;
+import dev.gatehouse.browser.SessionOptions.BasicCredentials;
 import dev.gatehouse.browser.WebPage;
+import dev.gatehouse.locate.Candidate;
+import dev.gatehouse.locate.FieldMatcher;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.locate.PageSnapshot;
 import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.locate.SnapshotTaker;
+import dev.gatehouse.secret.Account;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +25,52 @@ import java.util.function.Function;
 public final class Visit {
 
   private static final Duration READ = Duration.ofSeconds(10);
+
+  /** A page that cannot be read once in this time is not going to be. */
+  private static final Duration UNREADABLE = Duration.ofSeconds(30);
+
+  private static final Duration UNCOVERING = Duration.ofSeconds(3);
+  private static final Duration BEFORE_LOOKING_AGAIN = Duration.ofSeconds(3);
+  private static final int MOST_COVERS = 4;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final Duration ACT = Duration.ofSeconds(10);
 
   private final Site site;
-  private final BrowserSession session;
   private final Locator locator;
+  private final SessionSource source;
+  private BrowserSession session;
+  private boolean answersChallenges;
 
+  /** Begins a browser session, ending the one before. */
+  @FunctionalInterface
+  public interface SessionSource {
+    /** Returns a session signed in nowhere that answers HTTP authentication with these, if any. */
+    BrowserSession begin(Optional<BasicCredentials> credentials);
+  }
+
+  /** Begins a visit in a session that stays the same throughout. */
   public Visit(Site site, BrowserSession session, Locator locator) {
+    this(site, session, locator, false, credentials -> session);
+  }
+
+  /**
+   * Begins a visit.
+   *
+   * @param answersChallenges whether the session has what HTTP authentication asks for
+   * @param source where another session comes from when the portal asks for HTTP authentication,
+   *     which a browser answers for a whole session
+   */
+  public Visit(
+      Site site,
+      BrowserSession session,
+      Locator locator,
+      boolean answersChallenges,
+      SessionSource source) {
     this.site = site;
     this.session = session;
     this.locator = locator;
+    this.answersChallenges = answersChallenges;
+    this.source = source;
   }
 
   /** Returns where the visit is. */
@@ -42,6 +81,29 @@ public final class Visit {
   /** Returns the browser session it uses. */
   public BrowserSession session() {
     return session;
+  }
+
+  /** Returns whether this visit's session answers HTTP authentication. */
+  boolean answersChallenges() {
+    return answersChallenges;
+  }
+
+  /** Goes on in a session that answers HTTP authentication on the portal's own origin. */
+  void answerChallenges(Account account) {
+    session =
+        source.begin(
+            Optional.of(
+                new BasicCredentials(
+                    Site.origin(site.base().toString()),
+                    account.username(),
+                    account.password().reveal())));
+    answersChallenges = true;
+  }
+
+  /** Goes on in a session that has no password to answer with: HTTP knows no signing out. */
+  void forgetCredentials() {
+    session = source.begin(Optional.empty());
+    answersChallenges = false;
   }
 
   Locator locator() {
@@ -67,10 +129,12 @@ public final class Visit {
   <T> Optional<T> until(Deadline deadline, Function<Sighting, Optional<T>> decide) {
     int fingerprint = 0;
     long unchangedSince = System.nanoTime();
+    Deadline unreadable = deadline.atMost(UNREADABLE);
     while (true) {
       WebPage window = window();
-      Optional<PageSnapshot> snapshot = look(window, deadline);
+      Optional<PageSnapshot> snapshot = look(window, deadline, unreadable);
       if (snapshot.isPresent()) {
+        unreadable = deadline.atMost(UNREADABLE);
         int now = snapshot.get().fingerprint();
         if (now != fingerprint) {
           fingerprint = now;
@@ -97,14 +161,16 @@ public final class Visit {
     }
   }
 
-  private Optional<PageSnapshot> look(WebPage window, Deadline deadline) {
+  private Optional<PageSnapshot> look(WebPage window, Deadline deadline, Deadline unreadable) {
     try {
       return Optional.of(locator.snapshot(window, site.portal().locators(), deadline.left(READ)));
     } catch (BrowserException e) {
       // A page that is just being replaced cannot be read; the next look sees the new one.
       return switch (e.reason()) {
         case STALE, TIMEOUT, OTHER -> {
-          if (deadline.isOver()) {
+          boolean tooLong = unreadable.isOver() && !deadline.isOver();
+          boolean hopeless = e.reason() == BrowserException.Reason.OTHER && deadline.isOver();
+          if (tooLong || hopeless) {
             throw e;
           }
           yield Optional.empty();
@@ -130,13 +196,59 @@ public final class Visit {
 
   /** Clicks a control; answers and dialogs are counted from here. */
   void click(Sighting sighting, Located located) {
+    Uncovered free = uncover(sighting, located);
     sighting.window().forgetReplies();
-    element(sighting, located).click(ACT);
+    try {
+      element(free.seen(), free.located()).click(BEFORE_LOOKING_AGAIN);
+    } catch (BrowserException e) {
+      // A dialog may have come up since the look: then there is more to be closed.
+      if (e.reason() != BrowserException.Reason.BLOCKED
+          && e.reason() != BrowserException.Reason.TIMEOUT) {
+        throw e;
+      }
+      Optional<Uncovered> now = until(Deadline.in(UNCOVERING), seen -> again(seen, located));
+      Uncovered freed = now.map(n -> uncover(n.seen(), n.located())).orElseThrow(() -> e);
+      element(freed.seen(), freed.located()).click(ACT);
+    }
   }
 
   /** Enters text in a field. */
   void fill(Sighting sighting, Located located, String text) {
-    element(sighting, located).fill(text, ACT);
+    Uncovered free = uncover(sighting, located);
+    element(free.seen(), free.located()).fill(text, ACT);
+  }
+
+  private record Uncovered(Sighting seen, Located located) {}
+
+  // A tour, a banner or a dialog in the way is closed as a person would, and the next one behind
+  // it.
+  // What takes itself away, a mask while something loads, is waited for by the action itself.
+  private Uncovered uncover(Sighting sighting, Located located) {
+    Uncovered now = new Uncovered(sighting, located);
+    for (int closed = 0; closed < MOST_COVERS && now.located().control().covered(); closed++) {
+      Optional<Candidate> dismissal = locator.finder().dismissal(now.seen().page());
+      if (dismissal.isPresent()) {
+        element(now.seen(), dismissal.get().located()).click(ACT);
+      } else {
+        element(now.seen(), now.located()).press("Escape", ACT);
+      }
+      Optional<Uncovered> next = until(Deadline.in(UNCOVERING), seen -> again(seen, located));
+      if (next.isEmpty()) {
+        break;
+      }
+      now = next.get();
+    }
+    return now;
+  }
+
+  private static Optional<Uncovered> again(Sighting seen, Located located) {
+    String key = FieldMatcher.key(located);
+    return seen.page()
+        .usable()
+        .filter(l -> FieldMatcher.key(l).equals(key))
+        .findFirst()
+        .filter(l -> !l.control().covered() || seen.settledFor(Duration.ofMillis(500)))
+        .map(l -> new Uncovered(seen, l));
   }
 
   /** Returns a screenshot with what must not be seen painted over, if the page still stands. */

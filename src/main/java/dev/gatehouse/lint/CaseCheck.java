@@ -84,7 +84,7 @@ final class CaseCheck {
   }
 
   private void check(StepUse step, StepMatch match) {
-    table(step, match.step());
+    boolean tableRight = table(step, match.step());
     for (StepMatch.Argument argument : match.arguments()) {
       switch (argument.kind()) {
         case "portal" -> portal(step, argument);
@@ -93,7 +93,9 @@ final class CaseCheck {
       }
     }
     arguments.checkSecretEntered(step, match);
-    new FormCheck(known, problems).check(step, match, knownPortal());
+    if (tableRight) {
+      new FormCheck(known, problems).check(step, match, knownPortal());
+    }
   }
 
   private Optional<Portal> knownPortal() {
@@ -125,7 +127,7 @@ final class CaseCheck {
         .ifPresent(problems::add);
   }
 
-  private void table(StepUse step, CatalogueStep meant) {
+  private boolean table(StepUse step, CatalogueStep meant) {
     boolean table = !step.table().isEmpty();
     String text = step.text().text();
     if (meant.takesTable() && !table) {
@@ -152,5 +154,6 @@ final class CaseCheck {
           Problem.at(step.at(), "the step takes no text block")
               .found("one below \"" + text + "\""));
     }
+    return table == meant.takesTable();
   }
 }

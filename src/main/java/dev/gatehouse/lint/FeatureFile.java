@@ -10,6 +10,7 @@ import io.cucumber.messages.types.Envelope;
 import io.cucumber.messages.types.Feature;
 import io.cucumber.messages.types.GherkinDocument;
 import io.cucumber.messages.types.Location;
+import io.cucumber.messages.types.ParseError;
 import io.cucumber.messages.types.Tag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,19 +38,21 @@ record FeatureFile(Position whole, List<String> lines, Feature feature) {
 
   private static Optional<FeatureFile> parse(
       Position whole, String text, StepCatalogue catalogue, Problems problems) {
-    List<String> lines = text.lines().toList();
-    new SecretLines(whole, lines).check(problems);
-    List<Envelope> found =
-        GherkinParser.builder()
-            .includeSource(false)
-            .includePickles(false)
-            .build()
-            .parse(whole.file(), text.getBytes(StandardCharsets.UTF_8))
-            .toList();
-    var errors = found.stream().flatMap(envelope -> envelope.getParseError().stream()).toList();
+    List<String> written = text.lines().toList();
+    new SecretLines(whole, written).check(problems);
+    List<String> lines = SyntaxProblems.closeRows(whole, written, problems);
+    List<Envelope> found = envelopes(whole, lines);
+    List<ParseError> errors = errors(found);
     if (!errors.isEmpty()) {
-      new SyntaxProblems(whole, lines, new MisreadLines(catalogue)).tell(errors, problems);
-      return Optional.empty();
+      Optional<List<String>> meant =
+          new SyntaxProblems(whole, lines, new MisreadLines(catalogue)).tell(errors, problems);
+      if (meant.isEmpty()) {
+        return Optional.empty();
+      }
+      found = envelopes(whole, meant.get());
+      if (!errors(found).isEmpty()) {
+        return Optional.empty();
+      }
     }
     Optional<Feature> feature =
         found.stream()
@@ -62,6 +65,20 @@ record FeatureFile(Position whole, List<String> lines, Feature feature) {
               .expected("\"Feature:\" with a name, and scenarios below it"));
     }
     return feature.map(f -> new FeatureFile(whole, lines, f));
+  }
+
+  private static List<Envelope> envelopes(Position whole, List<String> lines) {
+    String text = String.join("\n", lines);
+    return GherkinParser.builder()
+        .includeSource(false)
+        .includePickles(false)
+        .build()
+        .parse(whole.file(), text.getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static List<ParseError> errors(List<Envelope> found) {
+    return found.stream().flatMap(envelope -> envelope.getParseError().stream()).toList();
   }
 
   /** Returns a place of the parser's. */

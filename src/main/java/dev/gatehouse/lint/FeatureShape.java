@@ -1,5 +1,6 @@
 package dev.gatehouse.lint;
 
+import dev.gatehouse.lint.MisreadLines.Misread;
 import dev.gatehouse.problem.Position;
 import dev.gatehouse.problem.Problem;
 import dev.gatehouse.problem.Problems;
@@ -49,7 +50,6 @@ final class FeatureShape {
           Problem.at(at, "the feature has no scenario")
               .expected("at least one \"Scenario:\" with steps below it"));
     }
-    tableEnds();
     names(blocks);
     blocks.forEach(block -> steps(block, warnings));
   }
@@ -84,19 +84,8 @@ final class FeatureShape {
       }
       String whole = file.line(number);
       Position at = file.whole().in(number, whole.length() - whole.stripLeading().length() + 1);
-      misread.problem(at, line, strict).ifPresent(problems::add);
+      misread.misread(at, line, strict).map(Misread::problem).ifPresent(problems::add);
       number++;
-    }
-  }
-
-  private void tableEnds() {
-    boolean text = false;
-    for (int i = 1; i <= file.lines().size(); i++) {
-      String line = file.line(i).strip();
-      text ^= line.startsWith("\"\"\"") || line.startsWith("```");
-      if (!text && line.startsWith("|") && !line.endsWith("|")) {
-        problems.add(SyntaxProblems.open(file.whole().in(i, file.line(i).indexOf('|') + 1)));
-      }
     }
   }
 

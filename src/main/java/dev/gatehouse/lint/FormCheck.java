@@ -21,6 +21,9 @@ record FormCheck(Known known, Problems problems) {
 
   void check(StepUse step, StepMatch match, Optional<Portal> portal) {
     Set<String> refused = new HashSet<>();
+    if (!hasTwoColumns(step)) {
+      return;
+    }
     Map<String, SourceText> rows = rows(step, refused);
     if (portal.isEmpty()) {
       return;
@@ -38,18 +41,17 @@ record FormCheck(Known known, Problems problems) {
     Map<String, SourceText> rows = new LinkedHashMap<>();
     for (List<SourceText> row : step.table()) {
       SourceText key = row.get(0);
-      if (row.size() != 2) {
-        problems.add(
-            Problem.at(
-                    key.at(), "a row with " + row.size() + (row.size() == 1 ? " cell" : " cells"))
-                .expected("two: a field and its value"));
-        return Map.of();
-      }
       if (SecretLines.isName(key.text())) {
         refused.add(key.text());
         problems.add(SecretLines.problem(key.at(), "\"" + key.text() + "\""));
       } else if (key.text().isBlank()) {
         problems.add(Problem.at(key.at(), "a row that does not say which field"));
+      } else if (rows.isEmpty() && isHeading(row)) {
+        refused.add(key.text());
+        problems.add(
+            Problem.at(key.at(), "a heading in the table")
+                .expected("fields and their values only")
+                .hint("delete the row"));
       } else if (rows.containsKey(key.text())) {
         problems.add(
             Problem.at(key.at(), "a second row for \"" + key.text() + "\"")
@@ -58,6 +60,24 @@ record FormCheck(Known known, Problems problems) {
       rows.putIfAbsent(key.text(), row.get(1));
     }
     return rows;
+  }
+
+  private static boolean isHeading(List<SourceText> row) {
+    return row.get(0).text().matches("(?i)field|name|key|label")
+        && row.get(1).text().matches("(?i)values?");
+  }
+
+  private boolean hasTwoColumns(StepUse step) {
+    Optional<List<SourceText>> wrong =
+        step.table().stream().filter(row -> row.size() != 2).findFirst();
+    wrong.ifPresent(
+        row ->
+            problems.add(
+                Problem.at(
+                        row.get(0).at(),
+                        "a row with " + row.size() + (row.size() == 1 ? " cell" : " cells"))
+                    .expected("two: a field and its value")));
+    return wrong.isEmpty();
   }
 
   private Optional<Form> form(StepUse step, StepMatch match, Portal portal) {

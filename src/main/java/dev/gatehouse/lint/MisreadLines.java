@@ -4,10 +4,7 @@ import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.Position;
 import dev.gatehouse.problem.Problem;
 import dev.gatehouse.rule.SecretShape;
-import dev.gatehouse.step.CatalogueStep;
-import dev.gatehouse.step.NearestStep;
 import dev.gatehouse.step.StepCatalogue;
-import dev.gatehouse.step.StepMatch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,19 +30,30 @@ record MisreadLines(StepCatalogue catalogue) {
           "Example",
           "Examples");
 
+  private static final String KEYWORDS_EXPECTED = "Given, When, Then, And or But";
+
   private static final Pattern BLOCK = Pattern.compile("([A-Za-z]+(?: [A-Za-z]+)?)\\s*(:?)(.*)");
 
   /**
-   * Returns the problem of a line, if it looks like a step or the head of a block.
+   * What a line was meant to be.
+   *
+   * @param problem what is wrong with it
+   * @param instead the line Gherkin would have understood; empty to leave it out
+   */
+  record Misread(Problem problem, String instead) {}
+
+  /**
+   * Returns what is wrong with a line, if it looks like a step or the head of a block.
    *
    * @param line without the space around it
    * @param strict whether only a text that is a step of the catalogue counts as one
    */
-  Optional<Problem> problem(Position at, String line, boolean strict) {
+  Optional<Misread> misread(Position at, String line, boolean strict) {
     if (line.startsWith("|")) {
-      return Optional.of(
+      Problem problem =
           Problem.at(at, "a table that follows no step")
-              .hint("put it below the step or \"Examples:\" it belongs to"));
+              .hint("put it below the step or \"Examples:\" it belongs to");
+      return Optional.of(new Misread(problem, ""));
     }
     return bareKeyword(at, line)
         .or(() -> badKeyword(at, line))
@@ -53,13 +61,13 @@ record MisreadLines(StepCatalogue catalogue) {
         .or(() -> block(at, line));
   }
 
-  private static Optional<Problem> bareKeyword(Position at, String line) {
+  private static Optional<Misread> bareKeyword(Position at, String line) {
     return STEP_KEYWORDS.contains(line)
-        ? Optional.of(Problem.at(at, "\"" + line + "\" without a step behind it"))
+        ? Optional.of(new Misread(Problem.at(at, "\"" + line + "\" without a step behind it"), ""))
         : Optional.empty();
   }
 
-  private Optional<Problem> badKeyword(Position at, String line) {
+  private Optional<Misread> badKeyword(Position at, String line) {
     int space = line.indexOf(' ');
     if (space < 0) {
       return Optional.empty();
@@ -67,43 +75,35 @@ record MisreadLines(StepCatalogue catalogue) {
     String first = line.substring(0, space);
     String rest = line.substring(space + 1).strip();
     return Nearest.to(first, STEP_KEYWORDS)
-        .or(() -> Optional.of("When").filter(any -> first.endsWith(":")))
         .filter(keyword -> !catalogue.match(rest).isEmpty())
         .map(
             keyword ->
-                Problem.at(at, "\"" + first + "\" is no keyword")
-                    .expected("Given, When, Then, And or But")
-                    .hint("did you mean: " + shown(keyword + " " + rest)));
+                new Misread(
+                    Problem.at(at, "\"" + first + "\" is no keyword")
+                        .expected(KEYWORDS_EXPECTED)
+                        .hint("did you mean: " + shown(keyword + " " + rest)),
+                    keyword + " " + rest));
   }
 
-  private Optional<Problem> noKeyword(Position at, String line, boolean strict) {
-    List<StepMatch> matches = catalogue.match(line);
+  private Optional<Misread> noKeyword(Position at, String line, boolean strict) {
     Optional<String> meant =
-        matches.stream()
+        catalogue.match(line).stream()
             .findFirst()
-            .map(match -> sentence(match.step(), line))
-            .or(
-                () ->
-                    strict
-                        ? Optional.empty()
-                        : catalogue.nearest(line).map(MisreadLines::sentence));
+            .map(match -> match.step().keyword() + " " + line);
+    if (meant.isEmpty() && !strict) {
+      meant = catalogue.nearest(line).map(near -> near.step().keyword() + " " + near.text());
+    }
     return meant.map(
         sentence ->
-            Problem.at(at, "a step without its keyword")
-                .found("\"" + shown(line) + "\"")
-                .expected("Given, When, Then, And or But before it")
-                .hint("did you mean: " + shown(sentence)));
+            new Misread(
+                Problem.at(at, "a step without its keyword")
+                    .found("\"" + shown(line) + "\"")
+                    .expected(KEYWORDS_EXPECTED + " before it")
+                    .hint("did you mean: " + shown(sentence)),
+                sentence));
   }
 
-  private static String sentence(NearestStep near) {
-    return sentence(near.step(), near.text());
-  }
-
-  private static String sentence(CatalogueStep step, String text) {
-    return step.keyword() + " " + text;
-  }
-
-  private static Optional<Problem> block(Position at, String line) {
+  private static Optional<Misread> block(Position at, String line) {
     Matcher matcher = BLOCK.matcher(line);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -112,7 +112,7 @@ record MisreadLines(StepCatalogue catalogue) {
     boolean colon = !matcher.group(2).isEmpty();
     boolean known = BLOCK_KEYWORDS.contains(word);
     if (known && colon) {
-      return Optional.of(misplaced(at, word));
+      return Optional.of(new Misread(misplaced(at, word), ""));
     }
     // "Notes:" and the like may stand in a description.
     return Optional.of(word)
@@ -121,9 +121,11 @@ record MisreadLines(StepCatalogue catalogue) {
         .filter(keyword -> Nearest.distance(lower(word), lower(keyword)) <= 2)
         .map(
             keyword ->
-                Problem.at(at, "a line that does not fit here")
-                    .found("\"" + shown(line) + "\"")
-                    .hint("did you mean \"" + keyword + ":\"?"));
+                new Misread(
+                    Problem.at(at, "a line that does not fit here")
+                        .found("\"" + shown(line) + "\"")
+                        .hint("did you mean \"" + keyword + ":\"?"),
+                    keyword + ":" + matcher.group(3)));
   }
 
   private static String lower(String word) {

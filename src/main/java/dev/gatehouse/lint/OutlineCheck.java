@@ -1,5 +1,6 @@
 package dev.gatehouse.lint;
 
+import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.Problem;
 import dev.gatehouse.problem.Problems;
 import io.cucumber.messages.types.Examples;
@@ -47,7 +48,7 @@ record OutlineCheck(ScenarioBlock block, Problems problems) {
   }
 
   private void names(Examples examples) {
-    List<String> columns = header(examples).stream().map(SourceText::text).toList();
+    List<String> columns = header(examples).stream().map(SourceText::text).distinct().toList();
     if (examples.getTableBody().isEmpty()) {
       problems.add(
           Problem.at(block.file().at(examples.getLocation()), "the examples have no rows")
@@ -74,13 +75,16 @@ record OutlineCheck(ScenarioBlock block, Problems problems) {
         FeatureShape.texts(block)
             .flatMap(text -> text.placeholders().stream())
             .collect(Collectors.toSet());
+    List<String> names = header(examples).stream().map(SourceText::text).toList();
+    List<String> missing = used.stream().filter(name -> !names.contains(name)).toList();
     Set<String> seen = new HashSet<>();
     for (SourceText column : header(examples)) {
-      problem(column, used, seen).ifPresent(problems::add);
+      problem(column, used, missing, seen).ifPresent(problems::add);
     }
   }
 
-  private static Optional<Problem> problem(SourceText column, Set<String> used, Set<String> seen) {
+  private static Optional<Problem> problem(
+      SourceText column, Set<String> used, List<String> missing, Set<String> seen) {
     String name = column.text();
     if (name.isBlank()) {
       return Optional.of(Problem.at(column.at(), "a column without a name"));
@@ -92,7 +96,8 @@ record OutlineCheck(ScenarioBlock block, Problems problems) {
     if (SecretLines.isName(name)) {
       return Optional.of(SecretLines.problem(column.at(), "the column \"" + name + "\""));
     }
-    return used.contains(name)
+    // A misspelled name in a step is one mistake, told there.
+    return used.contains(name) || Nearest.to(name, missing).isPresent()
         ? Optional.empty()
         : Optional.of(
             Problem.at(column.at(), "the column \"" + name + "\" is not used")

@@ -12,7 +12,8 @@ import java.util.List;
  */
 record SecretLines(Position whole, List<String> lines) {
 
-  private static final String MEND = "delete it here and store it with: gatehouse secret set";
+  private static final String MEND =
+      "delete it here; secrets come from GATEHOUSE_... environment variables";
 
   void check(Problems problems) {
     for (int i = 0; i < lines.size(); i++) {

@@ -1,9 +1,11 @@
 package dev.gatehouse.lint;
 
+import dev.gatehouse.lint.MisreadLines.Misread;
 import dev.gatehouse.problem.Position;
 import dev.gatehouse.problem.Problem;
 import dev.gatehouse.problem.Problems;
 import io.cucumber.messages.types.ParseError;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +28,58 @@ record SyntaxProblems(Position whole, List<String> lines, MisreadLines misread) 
     return expected.contains("#FeatureLine") && expected.contains("#Language");
   }
 
-  void tell(List<ParseError> errors, Problems problems) {
+  /**
+   * Tells the table rows that lack the bar at their end: Gherkin would drop their last cell.
+   *
+   * @return the lines with the bars
+   */
+  static List<String> closeRows(Position whole, List<String> lines, Problems problems) {
+    List<String> closed = new ArrayList<>(lines);
+    boolean text = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      text ^= line.startsWith("\"\"\"") || line.startsWith("```");
+      if (!text && line.startsWith("|") && !line.endsWith("|")) {
+        problems.add(
+            Problem.at(
+                    whole.in(i + 1, lines.get(i).indexOf('|') + 1),
+                    "a table row that does not end with |")
+                .hint("add it"));
+        closed.set(i, lines.get(i).stripTrailing() + " |");
+      }
+    }
+    return closed;
+  }
+
+  /**
+   * Tells what is wrong.
+   *
+   * @return the lines as they were probably meant, so that the rest of the file can be checked too;
+   *     nothing if that cannot be told
+   */
+  Optional<List<String>> tell(List<ParseError> errors, Problems problems) {
     Set<Integer> told = new HashSet<>();
+    List<String> meant = new ArrayList<>(lines);
     boolean begun = false;
+    boolean repaired = true;
     for (ParseError error : errors) {
       Matcher unexpected = UNEXPECTED.matcher(error.getMessage());
       boolean beginning = unexpected.matches() && atTheBeginning(unexpected.group(1));
       Position at = at(error);
       // One mistake makes the parser stumble over every line that follows.
       if (told.add(at.line()) && !(beginning && begun)) {
-        problems.add(problem(at, error.getMessage()));
+        if (unexpected.matches() && !beginning) {
+          Misread line = unexpected(at, unexpected.group(2));
+          problems.add(line.problem());
+          meant.set(at.line() - 1, " ".repeat(column(at.line()) - 1) + line.instead());
+        } else {
+          problems.add(problem(at, error.getMessage()));
+          repaired = false;
+        }
       }
       begun |= beginning || LANGUAGE.matcher(error.getMessage()).matches() || isTag(error);
     }
+    return repaired ? Optional.of(List.copyOf(meant)) : Optional.empty();
   }
 
   private static boolean isTag(ParseError error) {
@@ -60,7 +101,9 @@ record SyntaxProblems(Position whole, List<String> lines, MisreadLines misread) 
   private Problem problem(Position at, String message) {
     Matcher unexpected = UNEXPECTED.matcher(message);
     if (unexpected.matches()) {
-      return unexpected(at, unexpected.group(1), unexpected.group(2));
+      return Problem.at(at, "the file does not begin with a feature")
+          .found("\"" + MisreadLines.shown(unexpected.group(2)) + "\"")
+          .expected("\"Feature:\" and its name above everything but tags and comments");
     }
     Matcher tooShort = TOO_SHORT.matcher(message);
     if (tooShort.matches()) {
@@ -84,20 +127,19 @@ record SyntaxProblems(Position whole, List<String> lines, MisreadLines misread) 
     return Problem.at(at, "Gherkin cannot read this: " + message.replaceFirst("^\\(.*?\\): ", ""));
   }
 
-  private Problem unexpected(Position at, String expected, String line) {
-    if (atTheBeginning(expected)) {
-      return Problem.at(at, "the file does not begin with a feature")
-          .found("\"" + MisreadLines.shown(line) + "\"")
-          .expected("\"Feature:\" and its name above everything but tags and comments");
-    }
-    Optional<Problem> meant =
-        line.contains("\"\"\"") ? Optional.empty() : misread.problem(at, line, false);
-    return meant.orElseGet(
-        () ->
-            Problem.at(at, "a line that does not fit here")
-                .found("\"" + MisreadLines.shown(line) + "\"")
-                .expected("a step that begins with Given, When, Then, And or But, or \"Scenario:\"")
-                .hint("begin a comment with #"));
+  private Misread unexpected(Position at, String line) {
+    return misread
+        .misread(at, line, false)
+        .orElseGet(
+            () ->
+                new Misread(
+                    Problem.at(at, "a line that does not fit here")
+                        .found("\"" + MisreadLines.shown(line) + "\"")
+                        .expected(
+                            "a step that begins with Given, When, Then, And or But, or"
+                                + " \"Scenario:\"")
+                        .hint("begin a comment with #"),
+                    ""));
   }
 
   private Problem tooShort(Position end, String expected) {
@@ -127,19 +169,9 @@ record SyntaxProblems(Position whole, List<String> lines, MisreadLines misread) 
     while (first > 1 && line(first - 1).strip().startsWith("|")) {
       first--;
     }
-    for (int number = first; number <= at.line(); number++) {
-      if (!line(number).strip().endsWith("|")) {
-        return open(whole.in(number, column(number)));
-      }
-    }
     return Problem.at(at, "a row with another number of cells than the first of its table")
         .found(String.valueOf(count(line(at.line()))))
         .expected(count(line(first)) + ", as in line " + first);
-  }
-
-  /** Returns the problem of a row that lacks the bar at its end. */
-  static Problem open(Position at) {
-    return Problem.at(at, "a table row that does not end with |").hint("add it");
   }
 
   private static int count(String row) {

@@ -2,6 +2,7 @@ package dev.gatehouse.locate;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -13,12 +14,14 @@ import java.util.Set;
  * @param type the effective type of an input or button, else the attribute
  * @param shadowDepth how many open shadow roots it stands in
  * @param text what a clickable thing says
+ * @param icon what the picture of a clickable thing without a text is called
  * @param value the face of an input button, or the value a radio button or check box stands for
  * @param before the text a person reads just before a field
  * @param after the text just after a radio button or check box
  * @param group the legend of the group it stands in
  * @param form the index of its form in the frame, or -1
  * @param visible whether a person could see it, or its label for check boxes and radio buttons
+ * @param covered whether something else lies over its middle, as far as the window shows it
  * @param filled whether something is entered
  * @param box where it stands on the page
  * @param pins the names of the pinned locators that fit it
@@ -43,6 +46,7 @@ public record Control(
     String alt,
     String testId,
     String text,
+    String icon,
     String value,
     String before,
     String after,
@@ -50,6 +54,7 @@ public record Control(
     int form,
     String href,
     boolean visible,
+    boolean covered,
     boolean enabled,
     boolean readOnly,
     boolean required,
@@ -108,6 +113,14 @@ public record Control(
   /** Returns whether it hides what is typed. */
   public boolean isPassword() {
     return isInput("password");
+  }
+
+  /**
+   * Returns whether a password is typed into it, hidden or, as some pages let one choose, shown.
+   */
+  public boolean takesPassword() {
+    return isPassword()
+        || (isTextField() && autocomplete.toLowerCase(Locale.ROOT).contains("-password"));
   }
 
   /** Returns whether it is ticked rather than typed into. */

@@ -50,6 +50,9 @@ public final class FieldMatcher {
     }
   }
 
+  /** The word "confirmation" beside an address need not mean that it is asked for again. */
+  private static final double MAY_ASK_AGAIN = -30;
+
   private record Pair(Sought sought, Place place) {}
 
   private record Spot(String frame, String group) {}
@@ -70,11 +73,7 @@ public final class FieldMatcher {
     List<List<Located>> places = places(page, taken);
     List<Pair> pairs = new ArrayList<>();
     for (Sought sought : soughts) {
-      boolean again = AGAIN.matcher(Words.fold(sought.label())).find();
       for (List<Located> place : places) {
-        if (asksAgain(place.get(0).control()) != again && isText(place)) {
-          continue;
-        }
         Score score = score(sought, place);
         if (score.points() >= ENOUGH) {
           pairs.add(new Pair(sought, new Place(place, score)));
@@ -168,7 +167,21 @@ public final class FieldMatcher {
         c.isRadio() ? c.group() : c.label() + c.ariaLabel() + c.placeholder() + c.before());
   }
 
+  // Forms ask for addresses and passwords twice; the second time is no place of its own. A password
+  // is never "confirmed" otherwise, an address beside the word may be the only one.
   private Score score(Sought sought, List<Located> place) {
+    Control control = place.get(0).control();
+    Score score = fit(sought, place);
+    boolean again = AGAIN.matcher(Words.fold(sought.label())).find();
+    if (!control.isTextField()
+        || control.pins().contains(sought.name())
+        || asksAgain(control) == again) {
+      return score;
+    }
+    return control.isPassword() ? Score.ZERO : score.plus(MAY_ASK_AGAIN, "may ask again");
+  }
+
+  private Score fit(Sought sought, List<Located> place) {
     Control control = place.get(0).control();
     if (control.pins().contains(sought.name())) {
       return Score.ZERO.plus(200, "pinned by the portal's definition");
@@ -184,10 +197,16 @@ public final class FieldMatcher {
     boolean another =
         Intent.of(Intent.Kind.FIELD).stream()
             .filter(intent -> intent != sought.intent().get())
+            // To a page every password is simply a password; the definition knows which is meant.
+            .filter(intent -> !(isPassword(intent) && isPassword(sought.intent().get())))
             .anyMatch(
                 intent -> recogniser.score(control, intent).points() > byIntent.points() + 15);
     double points = another ? 0 : Math.min(99, byIntent.points() * 1.15);
     return points > byLabel.points() ? new Score(points, byIntent.evidence()) : byLabel;
+  }
+
+  private static boolean isPassword(Intent intent) {
+    return intent == Intent.CURRENT_PASSWORD || intent == Intent.NEW_PASSWORD;
   }
 
   private static Score groupScore(Control radio, String label) {
@@ -220,10 +239,6 @@ public final class FieldMatcher {
                 l.control().isPassword()
                     || recogniser.score(l.control(), Intent.EMAIL).points() >= 20)
         .findFirst();
-  }
-
-  private static boolean isText(List<Located> place) {
-    return place.get(0).control().isTextField();
   }
 
   private static boolean asksAgain(Control control) {

@@ -22,6 +22,9 @@ public final class Finder {
   /** A lead smaller than this is too close to call. */
   static final double CLEAR_LEAD = 6;
 
+  /** As many points a button has whose words say little beyond what is sought. */
+  private static final double ALMOST_ITS_WORDS = 50;
+
   private final Recogniser recogniser;
 
   public Finder(Recogniser recogniser) {
@@ -122,6 +125,15 @@ public final class Finder {
     score =
         inForm ? score.plus(25, "stands in the form") : score.plus(-30, "stands outside the form");
     return detour > forwards.points() ? score.plus(-detour, "leads elsewhere") : score;
+  }
+
+  /** Finds what closes the dialog, tour or banner that lies over other things, the likeliest. */
+  public Optional<Candidate> dismissal(PageSnapshot page) {
+    return page.usable()
+        .filter(located -> located.control().isClickable() && !located.control().covered())
+        .map(l -> new Candidate(l, recogniser.score(l.control(), Intent.DISMISS)))
+        .filter(candidate -> candidate.score().points() >= ALMOST_ITS_WORDS)
+        .max(Comparator.comparingDouble(candidate -> candidate.score().points()));
   }
 
   /** Finds the control among those that pass, by a score; equals on one spot count as one. */

@@ -53,6 +53,7 @@ public enum Intent {
   ACCEPT(Kind.ACTION),
   CONFIRM(Kind.ACTION),
   BACK(Kind.ACTION),
+  DISMISS(Kind.ACTION),
   DASHBOARD(Kind.ACTION),
   ACCOUNT(Kind.ACTION),
   FORGOT_PASSWORD(Kind.ACTION),

@@ -11,6 +11,7 @@ public final class Locator {
   private final Recogniser recogniser = new Recogniser();
   private final PageReader reader = new PageReader(recogniser);
   private final Finder finder = new Finder(recogniser);
+  private final AccountMenu accountMenu = new AccountMenu(finder);
   private final FieldMatcher fields = new FieldMatcher(recogniser);
 
   /**
@@ -30,6 +31,11 @@ public final class Locator {
   /** Returns what finds single controls. */
   public Finder finder() {
     return finder;
+  }
+
+  /** Returns what finds the menu signing out may be hidden in. */
+  public AccountMenu accountMenu() {
+    return accountMenu;
   }
 
   /** Returns what finds the controls a form's values belong in. */

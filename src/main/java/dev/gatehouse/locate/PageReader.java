@@ -1,17 +1,24 @@
 package dev.gatehouse.locate;
 
 import dev.gatehouse.locate.PageSnapshot.Located;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what kind of page a snapshot shows and where its sign-in parts are. Thread-safe. */
 public final class PageReader {
 
   private static final double SURE = 50;
+
+  /** What the page script calls a picture whose letters are to be entered. */
+  private static final String IMAGE_CAPTCHA = "image CAPTCHA";
+
   private static final int SHORT_PAGE_CHARS = 1_500;
   private static final Set<Notice> SAID_IN_RUNNING_TEXT =
       EnumSet.of(
@@ -40,7 +47,10 @@ public final class PageReader {
             : signInForm.identifierStep(page);
     Optional<Candidate> signOut = strongest(page, Intent.SIGN_OUT, located -> true);
     Optional<Candidate> signInLink =
-        strongest(page, Intent.SIGN_IN, located -> located.control().isUsable());
+        strongest(
+            page,
+            Intent.SIGN_IN,
+            located -> located.control().isUsable() && !sendsText(page, located));
     Optional<Candidate> accept =
         strongest(page, Intent.ACCEPT, located -> located.control().isUsable());
     PageKind kind = kind(page, withPassword, code, identifierStep, signOut, signInLink, accept);
@@ -59,7 +69,7 @@ public final class PageReader {
         signInLink,
         signOut,
         accept,
-        captcha(page, notices),
+        captcha(page, notices, form),
         notices,
         page.alerts());
   }
@@ -78,8 +88,11 @@ public final class PageReader {
     if (!code.isEmpty()) {
       return PageKind.CODE_STEP;
     }
-    // A settings page of somebody signed in may ask for the current password, too.
-    if (withPassword.isPresent() && signOut.filter(c -> c.control().visible()).isEmpty()) {
+    // A settings page of somebody signed in may ask for the current password, too. What a sign-in
+    // dialog lies over is not yet anybody's.
+    boolean signedIn =
+        signOut.filter(c -> c.control().visible() && !c.control().covered()).isPresent();
+    if (withPassword.isPresent() && !signedIn) {
       return withPassword.get().identifier().isPresent() ? PageKind.LOGIN : PageKind.PASSWORD_STEP;
     }
     if (identifierStep.isPresent() && signOut.isEmpty()) {
@@ -111,7 +124,28 @@ public final class PageReader {
         .filter(candidate -> intent != Intent.SIGN_IN || !leadsElsewhere(candidate))
         .max(
             Comparator.comparing((Candidate c) -> c.control().isUsable())
+                // On the page that asks whether one really wants to, the menu's link leads nowhere.
+                .thenComparing(c -> !leadsHere(c))
                 .thenComparingDouble(c -> c.score().points()));
+  }
+
+  // "Go" beside a search field sends what is sought.
+  private static boolean sendsText(PageSnapshot page, Located located) {
+    return located.control().form() >= 0
+        && page.usable().anyMatch(l -> l.control().isTextField() && l.sharesFormWith(located));
+  }
+
+  private static boolean leadsHere(Candidate candidate) {
+    String href = candidate.control().href();
+    if (href.isEmpty() || href.startsWith("#")) {
+      return false;
+    }
+    try {
+      URI here = URI.create(candidate.located().frame().reading().address());
+      return here.resolve(href).equals(here);
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
   }
 
   private boolean leadsElsewhere(Candidate candidate) {
@@ -181,12 +215,31 @@ public final class PageReader {
     return notices;
   }
 
-  private static Optional<String> captcha(PageSnapshot page, Set<Notice> notices) {
-    if (!page.captchas().isEmpty()) {
-      return Optional.of(page.captchas().get(0));
+  private Optional<String> captcha(
+      PageSnapshot page, Set<Notice> notices, Optional<SignInForm.Parts> form) {
+    Optional<String> shown =
+        page.captchas().stream()
+            .filter(kind -> !kind.equals(IMAGE_CAPTCHA) || asksForAnswer(page, form))
+            .findFirst();
+    if (shown.isPresent()) {
+      return shown;
     }
     return notices.contains(Notice.CAPTCHA)
         ? Optional.of("\"verify you are human\"")
         : Optional.empty();
+  }
+
+  // A picture to read is in the way only where its letters can be entered: beside a sign-in form
+  // without a field for them it is meant for other visitors.
+  private boolean asksForAnswer(PageSnapshot page, Optional<SignInForm.Parts> form) {
+    Set<Located> ofForm =
+        form.stream()
+            .flatMap(parts -> Stream.of(parts.identifier(), parts.password()))
+            .flatMap(Optional::stream)
+            .map(Candidate::located)
+            .collect(Collectors.toSet());
+    return page.usable()
+        .filter(l -> l.control().isTextField() && !ofForm.contains(l))
+        .anyMatch(l -> !isMostly(l.control(), Intent.SEARCH));
   }
 }

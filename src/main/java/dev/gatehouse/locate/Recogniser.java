@@ -21,6 +21,7 @@ public final class Recogniser {
   private static final double IDENTIFIER = 30;
   private static final double NEARBY = 24;
   private static final double FACE = 80;
+  private static final double ICON = 70;
 
   private static final Map<String, Intent> TYPES =
       Map.of("email", Intent.EMAIL, "tel", Intent.TEL, "url", Intent.URL, "search", Intent.SEARCH);
@@ -114,6 +115,7 @@ public final class Recogniser {
       score = score.plus(FACE * face.strength(), "says \"" + face.phrase() + "\"");
     } else {
       score = best(score, intent, PLACEHOLDER, "title", control.titleText(), control.alt());
+      score = best(score, intent, ICON, "icon", control.icon());
     }
     Lexicon.Match behind =
         strongest(

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Folds running text for reading: lower case, no accents, single spaces; punctuation stays. */
 final class Sentences {
 
-  private static final Pattern ACCENT = Pattern.compile("\\p{Mn}+");
+  // Only Latin letters are the same without their marks; in Japanese and Russian they are others.
+  private static final Pattern ACCENT = Pattern.compile("(?<=\\p{IsLatin})\\p{Mn}+");
   private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
   private static final Pattern END = Pattern.compile("(?<=[.!?。！？])\\s+|\\n+");
 

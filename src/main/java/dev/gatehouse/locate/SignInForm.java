@@ -36,7 +36,7 @@ final class SignInForm {
   /** Returns the form that asks for a password to sign in with, if there is one. */
   Optional<Parts> withPassword(PageSnapshot page) {
     return clusters(page).stream()
-        .filter(cluster -> cluster.stream().anyMatch(l -> l.control().isPassword()))
+        .filter(cluster -> cluster.stream().anyMatch(l -> l.control().takesPassword()))
         .map(this::passwordForm)
         .filter(parts -> parts.points() > 0)
         .max(Comparator.comparingDouble(Parts::points));
@@ -64,7 +64,7 @@ final class SignInForm {
   }
 
   private Parts passwordForm(List<Located> cluster) {
-    List<Located> passwords = cluster.stream().filter(l -> l.control().isPassword()).toList();
+    List<Located> passwords = cluster.stream().filter(l -> l.control().takesPassword()).toList();
     Located password = passwords.get(0);
     long fresh =
         passwords.stream()
@@ -91,7 +91,7 @@ final class SignInForm {
     int at = cluster.indexOf(password);
     List<Candidate> before =
         cluster.subList(0, at).stream()
-            .filter(l -> l.control().isTextField() && !l.control().isPassword())
+            .filter(l -> l.control().isTextField() && !l.control().takesPassword())
             .filter(l -> !isSearchOrNewsletter(l.control()))
             .map(this::asIdentifier)
             .toList();
@@ -130,7 +130,7 @@ final class SignInForm {
     boolean passwordWaits =
         page.controls()
             .anyMatch(
-                l -> l.control().isPassword() && l.sharesFormWith(identifier.get().located()));
+                l -> l.control().takesPassword() && l.sharesFormWith(identifier.get().located()));
     boolean standard = identifier.get().control().autocomplete().contains("username");
     double heading =
         page.headings().stream()
@@ -209,6 +209,8 @@ final class SignInForm {
     }
     if (after && score.points() > 0) {
       score = score.plus(10, "stands after the fields");
+    } else if (score.points() > 0) {
+      score = score.plus(-40, "stands before the password");
     }
     return detour > forwards ? score.plus(-detour, "leads elsewhere") : score;
   }

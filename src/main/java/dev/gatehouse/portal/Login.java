@@ -4,8 +4,8 @@ package dev.gatehouse.portal;
  * How one signs in to a portal.
  *
  * @param shape what the sign-in looks like; {@code AUTO} follows whatever the pages show
- * @param page the sign-in page, a path from the portal's address or an absolute address; {@code /}
- *     unless set
+ * @param page the sign-in page, a path on the portal's origin or an absolute address; empty for the
+ *     portal's own address
  * @param oneTimeCode what second factor is asked for
  * @param success what shows that one is signed in, beyond what is recognised by itself
  * @param failure texts that show that signing in failed, beyond what is recognised by itself

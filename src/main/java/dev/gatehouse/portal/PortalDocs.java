@@ -107,15 +107,16 @@ public final class PortalDocs {
         login.oneTimeCode() == Login.OneTimeCode.NONE
             ? ""
             : ", then a one-time code (" + word(login.oneTimeCode()) + ")";
-    return shape + ", at " + Markdown.codeInTable(login.page()) + code;
+    return shape
+        + (login.page().isEmpty() ? "" : ", at " + Markdown.codeInTable(login.page()))
+        + code;
   }
 
   private static String session(Session session) {
     return "good for "
         + duration(session.validFor())
-        + ", proven at "
-        + Markdown.codeInTable(session.page())
-        + (session.signOutOnExit() ? ", signed out at the end of a run" : "");
+        + (session.page().isEmpty() ? "" : ", proven at " + Markdown.codeInTable(session.page()))
+        + (session.signOutOnExit() ? ", signed out at the end of every scenario" : "");
   }
 
   private static String duration(Duration duration) {

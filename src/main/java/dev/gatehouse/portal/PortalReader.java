@@ -106,7 +106,7 @@ final class PortalReader {
   }
 
   private Login login() {
-    Login plain = new Login(LoginShape.AUTO, "/", OneTimeCode.NONE, Marks.NONE, Marks.NONE);
+    Login plain = new Login(LoginShape.AUTO, "", OneTimeCode.NONE, Marks.NONE, Marks.NONE);
     return root.mapping("login")
         .map(
             reader -> {
@@ -124,7 +124,7 @@ final class PortalReader {
   }
 
   private Session session() {
-    Session plain = new Session(Duration.ofHours(8), "/", false);
+    Session plain = new Session(Duration.ofHours(8), "", false);
     return root.mapping("session")
         .map(
             reader -> {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a portal's sessions are kept.
  *
  * @param validFor how old a session may be to be used again, 8 h unless set
- * @param page the page on which a session is proven alive; {@code /} unless set
- * @param signOutOnExit whether to sign out at the end of a run
+ * @param page the page on which a session is proven alive; empty for the portal's own address
+ * @param signOutOnExit whether to sign out at the end of every scenario
  */
 public record Session(Duration validFor, String page, boolean signOutOnExit) {}

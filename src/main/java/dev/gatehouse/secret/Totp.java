@@ -52,16 +52,16 @@ public final class Totp {
 
   private static byte[] decode(String base32) {
     String clean = base32.replaceAll("[\\s=-]", "").toUpperCase(Locale.ROOT);
+    if (!clean.matches("[A-Z2-7]{2,}")) {
+      throw new IllegalArgumentException(
+          "The TOTP seed is not base 32: only A-Z and 2-7 are allowed. Copy it from the portal's"
+              + " \"enter the key by hand\" page.");
+    }
     ByteBuffer bytes = ByteBuffer.allocate(clean.length() * 5 / 8);
     int buffer = 0;
     int bits = 0;
     for (int i = 0; i < clean.length(); i++) {
       int value = BASE32.indexOf(clean.charAt(i));
-      if (value < 0 || clean.length() < 2) {
-        throw new IllegalArgumentException(
-            "The TOTP seed is not base 32: only A-Z and 2-7 are allowed. Copy it from the portal's"
-                + " \"enter the key by hand\" page.");
-      }
       buffer = (buffer << 5) | value;
       bits += 5;
       if (bits >= 8) {

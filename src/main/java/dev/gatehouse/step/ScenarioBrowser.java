@@ -41,12 +41,25 @@ final class ScenarioBrowser implements AutoCloseable {
   Visit visit(Site site, Optional<Account> as, Optional<String> state) {
     closeSession();
     try {
-      session = engine().open(options(site, as, state));
-      return new Visit(site, session, services.locator());
+      SessionOptions options = options(site, as, state);
+      session = engine().open(options);
+      return new Visit(
+          site, session, services.locator(), options.basicCredentials().isPresent(), this::begin);
     } catch (BrowserException e) {
       throw new OutcomeException(
           new Outcome.Failed(FailureKind.UNKNOWN, String.valueOf(e.getMessage()), Evidence.NONE));
     }
+  }
+
+  private BrowserSession begin(Optional<SessionOptions.BasicCredentials> credentials) {
+    closeSession();
+    session =
+        engine()
+            .open(
+                credentials
+                    .map(SessionOptions.PLAIN::withBasicCredentials)
+                    .orElse(SessionOptions.PLAIN));
+    return session;
   }
 
   private static SessionOptions options(Site site, Optional<Account> as, Optional<String> state) {

@@ -265,16 +265,22 @@ public final class World {
       throw new OutcomeException(
           new Outcome.Failed(
               FailureKind.INPUT_INVALID,
-              "Nothing was noted as \"%s\"; noted: %s."
-                  .formatted(name, String.join(", ", notes.keySet())),
+              "Nothing was noted as \"%s\"; noted so far: %s."
+                  .formatted(name, notes.isEmpty() ? "nothing" : String.join(", ", notes.keySet())),
               Evidence.NONE));
     }
     return value;
   }
 
-  /** Ends the visit and gives the browser back. */
+  /** Ends the visit, signed out where the portal asks for that, and gives the browser back. */
   void close() {
-    visit = null;
-    browser.close();
+    try {
+      if (visit != null && account != null && visit.site().portal().session().signOutOnExit()) {
+        services.flows().signOutIfSignedIn(visit, account);
+      }
+    } finally {
+      visit = null;
+      browser.close();
+    }
   }
 }

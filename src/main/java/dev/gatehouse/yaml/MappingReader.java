@@ -246,7 +246,8 @@ public final class MappingReader {
 
   /** Returns the problem of a secret, which never shows it. */
   public static Problem secret(Position at, String what) {
-    return Problem.at(at, what).hint("delete it here and store it with: gatehouse secret set");
+    return Problem.at(at, what)
+        .hint("delete it here; secrets come from GATEHOUSE_... environment variables");
   }
 
   private static String oneOf(Iterable<String> words) {

@@ -1,6 +1,7 @@
 // Takes everything recognition needs from one frame, in one pass over its document and its open shadow roots.
 // Takes one argument, JSON: {"pins": {"name": "css"}, "maxControls": 3000, "maxMillis": 2000}.
 // Gives JSON: see PageSnapshot.FrameSnapshot. Never reads what is typed in a field: only whether there is something.
+// Libraries replace Array.from and give prototypes a toJSON of their own, so neither is relied on.
 (argument) => {
   const options = JSON.parse(argument);
   const started = performance.now();
@@ -35,14 +36,44 @@
     const box = element.getBoundingClientRect();
     return [Math.round(box.left + window.scrollX), Math.round(box.top + window.scrollY), Math.round(box.width), Math.round(box.height)];
   };
+  // Whether a container around it is folded or shrunk to nothing and cuts off what is in it. Asked once a container.
+  const cutting = new Map();
+  const isCutOff = (element) => {
+    const container = element.parentElement || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+    if (!container || container === document.body) return false;
+    if (!cutting.has(container)) {
+      const { width, height } = container.getBoundingClientRect();
+      const cuts = (width <= 2 || height <= 2) && /hidden|clip/.test(getComputedStyle(container).overflow);
+      cutting.set(container, cuts || isCutOff(container));
+    }
+    return cutting.get(container);
+  };
   // What a person could see: laid out, not transparent, not moved off the page, not shrunk to a point.
   const isVisible = (element) => {
     if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     const [left, top, width, height] = boxOf(element);
-    return width > 2 && height > 2 && left + width > 0 && top + height > 0;
+    return width > 2 && height > 2 && left + width > 0 && top + height > 0 && !isCutOff(element);
+  };
+  // Whether something else lies over its middle: a dialog, a mask, a banner. Beyond the window's edge nobody can tell.
+  const isCovered = (element) => {
+    const box = element.getBoundingClientRect();
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
+    let top = document.elementFromPoint(x, y);
+    while (top && top.shadowRoot) {
+      const inner = top.shadowRoot.elementFromPoint(x, y);
+      if (!inner || inner === top) break;
+      top = inner;
+    }
+    if (!top) return false;
+    return !standsIn(top, element) && !standsIn(element, top) && ![...(element.labels || [])].some((label) => standsIn(top, label));
+  };
+  const standsIn = (inner, outer) => {
+    for (let node = inner; node; node = node.assignedSlot || node.parentNode || node.host) if (node === outer) return true;
+    return false;
   };
   const visibleThroughLabel = (element) =>
-    isVisible(element) || Array.from(element.labels || []).some(isVisible) ||
+    isVisible(element) || [...(element.labels || [])].some(isVisible) ||
     (element.tagName === 'INPUT' && /^(checkbox|radio|file)$/.test(element.type) && element.parentElement && isVisible(element.parentElement));
 
   const textOf = (node) => {
@@ -59,7 +90,7 @@
       const found = element.getRootNode().getElementById ? element.getRootNode().getElementById(id) : document.getElementById(id);
       return found ? textOf(found) : '';
     }).join(' '), 160);
-  const labelOf = (element) => squeeze(Array.from(element.labels || []).map(textOf).join(' '), 160);
+  const labelOf = (element) => squeeze([...(element.labels || [])].map(textOf).join(' '), 160);
 
   // The text a person reads just before a control: in front of it, in the cell to its left, or in the header above it.
   const textBefore = (element) => {
@@ -94,6 +125,16 @@
     return squeeze((legend && textOf(legend)) || group.getAttribute('aria-label') || '', 160) || byIds(group, group.getAttribute('aria-labelledby'));
   };
 
+  // What a wordless button's picture is called: "fa fa-sign-out", "icons.svg#logout".
+  const iconOf = (element) => {
+    const names = [element.getAttribute('class') || ''];
+    for (const part of element.querySelectorAll('i,svg,use,img,span')) {
+      names.push(part.getAttribute('class') || '', part.getAttribute('data-icon') || '');
+      names.push((part.getAttribute('href') || part.getAttribute('xlink:href') || part.getAttribute('src') || '').replace(/^data:.*/, '').replace(/^.*[/#]/, ''));
+    }
+    return squeeze(names.join(' '), 160);
+  };
+
   const formIndex = new Map();
   const formOf = (element) => {
     let form = element.form || element.closest('form,[role=form]');
@@ -120,7 +161,10 @@
     const type = tag === 'input' || tag === 'button' ? element.type : attribute(element, 'type');
     const isField = element.matches(FIELDS) && !/^(submit|button|reset|image)$/.test(type);
     const clickable = !isField;
+    const visible = isField ? visibleThroughLabel(element) : isVisible(element);
     const index = registry.elements.push(element) - 1;
+    // An icon's alternative text often says the same again.
+    const text = clickable ? squeeze(textOf(element), 160).replace(/^(.+) \1$/, '$1') : '';
     out.controls.push({
       index, tag, type, shadowDepth,
       role: attribute(element, 'role'),
@@ -131,14 +175,14 @@
       describedBy: byIds(element, element.getAttribute('aria-describedby')),
       titleText: attribute(element, 'title'), alt: attribute(element, 'alt'),
       testId: attribute(element, 'data-testid') || attribute(element, 'data-test') || attribute(element, 'formcontrolname') || attribute(element, 'data-bind'),
-      text: clickable ? squeeze(textOf(element), 160) : '',
+      text, icon: clickable && text.length < 2 ? iconOf(element) : '',
       value: clickable && tag === 'input' ? squeeze(element.value, 120) : (/^(radio|checkbox)$/.test(type) ? squeeze(element.value, 120) : ''),
       before: isField || /^(textbox|combobox|searchbox|listbox)$/.test(element.getAttribute('role') || '') ? textBefore(element) : '',
       after: /^(radio|checkbox)$/.test(type) ? textAfter(element) : '',
       group: groupOf(element),
       form: formOf(element),
       href: tag === 'a' ? attribute(element, 'href', 300) : '',
-      visible: isField ? visibleThroughLabel(element) : isVisible(element),
+      visible, covered: visible && isCovered(element),
       enabled: !element.disabled && element.getAttribute('aria-disabled') !== 'true',
       readOnly: !!element.readOnly, required: !!element.required || element.getAttribute('aria-required') === 'true',
       checked: !!element.checked || element.getAttribute('aria-checked') === 'true' || element.getAttribute('aria-selected') === 'true',
@@ -149,7 +193,7 @@
       maxLength: element.maxLength > 0 ? element.maxLength : -1,
       expanded: attribute(element, 'aria-expanded'), popup: attribute(element, 'aria-haspopup'),
       accept: attribute(element, 'accept'),
-      options: tag === 'select' ? Array.from(element.options).slice(0, 400).map((o) => ({ value: o.value, text: squeeze(o.text, 120), selected: o.selected })) : [],
+      options: tag === 'select' ? [...element.options].slice(0, 400).map((o) => ({ value: o.value, text: squeeze(o.text, 120), selected: o.selected })) : [],
       box: (([left, top, width, height]) => ({ left, top, width, height }))(boxOf(element)),
       pins: pinned(element),
     });
@@ -159,7 +203,8 @@
     const tag = element.tagName;
     if (tag === 'INPUT') return element.type !== 'hidden';
     if (tag === 'SELECT' || tag === 'TEXTAREA' || tag === 'BUTTON' || tag === 'SUMMARY') return true;
-    if (tag === 'A') return element.hasAttribute('href') || element.hasAttribute('onclick') || element.hasAttribute('role');
+    // A link without an address is a script's; one with a name alone is a place to link to.
+    if (tag === 'A') return element.hasAttribute('href') || element.hasAttribute('onclick') || element.hasAttribute('role') || (!element.hasAttribute('name') && element.firstChild !== null);
     const role = element.getAttribute('role');
     if (role && ROLES.has(role)) return true;
     if (element.isContentEditable && element.getAttribute('contenteditable') !== null) return true;
@@ -191,7 +236,7 @@
         if (hit && isVisible(element) && boxOf(element)[2] > 60 && !/grecaptcha-badge/.test(className) && !/size=invisible/.test(mark)) out.captchas.push(hit[0]);
       }
       if (element.shadowRoot && shadowDepth < 20) {
-        out.text += ' ' + squeeze(Array.from(element.shadowRoot.children).map((c) => (/^(STYLE|SCRIPT)$/.test(c.tagName) ? '' : c.innerText || '')).join(' '), 8000);
+        out.text += ' ' + squeeze([...element.shadowRoot.children].map((c) => (/^(STYLE|SCRIPT)$/.test(c.tagName) ? '' : c.innerText || '')).join(' '), 8000);
         visit(element.shadowRoot, shadowDepth + 1);
       }
     }
@@ -205,6 +250,14 @@
     if (!text) continue;
     out.alerts.push({ text, role: element.getAttribute('role') || '', classes: attribute(element, 'class', 120) });
   }
-  out.captchas = Array.from(new Set(out.captchas));
-  return JSON.stringify(out);
+  out.captchas = [...new Set(out.captchas)];
+  const replaced = [Object, Array, String, Number].map((type) => type.prototype)
+    .filter((prototype) => Object.hasOwn(prototype, 'toJSON'))
+    .map((prototype) => [prototype, Object.getOwnPropertyDescriptor(prototype, 'toJSON')]);
+  replaced.forEach(([prototype]) => { delete prototype.toJSON; });
+  try {
+    return JSON.stringify(out);
+  } finally {
+    replaced.forEach(([prototype, writer]) => Object.defineProperty(prototype, 'toJSON', writer));
+  }
 }

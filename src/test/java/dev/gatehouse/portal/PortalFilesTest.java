@@ -24,8 +24,8 @@ class PortalFilesTest {
     assertThat(portal.environments())
         .isEqualTo(Map.of("production", new Environment("https://shop.example", List.of())));
     assertThat(portal.login())
-        .isEqualTo(new Login(LoginShape.AUTO, "/", OneTimeCode.NONE, Marks.NONE, Marks.NONE));
-    assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "/", false));
+        .isEqualTo(new Login(LoginShape.AUTO, "", OneTimeCode.NONE, Marks.NONE, Marks.NONE));
+    assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false));
     assertThat(portal.deadline()).isEqualTo(Duration.ofMinutes(5));
     assertThat(portal.risk()).isEqualTo(Risk.MEDIUM);
     assertThat(portal.forms()).isEmpty();

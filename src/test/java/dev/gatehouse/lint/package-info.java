@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+@portal:desk
+Feature: Signing in
+
+  Scenario: A bell
+    Then I see ""

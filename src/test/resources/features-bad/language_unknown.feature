@@ -1,0 +1,5 @@
+# language: xx
+@portal:desk
+Feature: Signing in
+  Scenario: Right
+    When I sign in to desk

@@ -1,0 +1,3 @@
+Scenario: Signing in
+  When I sign in to desk
+  Then I am signed in

@@ -1,0 +1,5 @@
+@portal:desk
+Feature:
+
+  Scenario:
+    When I sign in to desk

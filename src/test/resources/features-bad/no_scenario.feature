@@ -1,0 +1,3 @@
+@portal:desk
+Feature: Signing in
+  As a buyer I want to sign in.

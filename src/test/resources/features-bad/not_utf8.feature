@@ -1,0 +1,5 @@
+@portal:desk
+Feature: Signing in
+
+  Scenario: Café
+    When I sign in to desk

@@ -1,0 +1,6 @@
+@portal:desk
+Feature: Signing in
+
+  Scenario: Right
+    When I sign in to desk
+    ------

@@ -1,0 +1,7 @@
+@portal:desk
+Feature: Signing in
+
+  Scenario: Right
+    When I sign in to desk
+
+  @login
