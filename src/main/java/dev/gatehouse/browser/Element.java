@@ -30,6 +30,12 @@ public interface Element {
   /** Hands files to a file field. */
   void upload(List<Path> files, Duration deadline);
 
+  /**
+   * Takes the focus away from it, as a person does who goes on: many a page checks or takes over
+   * what was typed only then.
+   */
+  void leave(Duration deadline);
+
   /** Presses a key on it: {@code Enter}, {@code ArrowDown}. */
   void press(String key, Duration deadline);
 }

@@ -56,6 +56,7 @@ final class FieldFiller {
       return pickFromList(visit, seen, place, value);
     }
     element.fill(inLines(control, dateText(control, value)), ACT);
+    element.leave(ACT);
     return Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.flow;
 
+import dev.gatehouse.locate.Control;
 import dev.gatehouse.locate.Notice;
 import dev.gatehouse.locate.PageKind;
 import dev.gatehouse.outcome.FailureKind;
@@ -16,6 +17,9 @@ import java.util.Optional;
 final class SessionProof {
 
   private static final Duration SETTLED = Duration.ofMillis(700);
+
+  /** What scripts draw in the first place stands as it is after this time. */
+  private static final Duration DRAWN = Duration.ofMillis(300);
 
   Outcome prove(Visit visit, Deadline deadline) {
     visit.open(visit.site().portal().session().page(), deadline);
@@ -52,7 +56,9 @@ final class SessionProof {
     }
     // A cookie banner may cover a page that shows somebody signed in all the same.
     if (seen.reading().signOut().isPresent()) {
-      return alive(seen, "The page offers to sign out.");
+      return mayBeEarly(seen, seen.reading().signOut().get().control())
+          ? Optional.empty()
+          : alive(seen, "The page offers to sign out.");
     }
     return switch (seen.reading().kind()) {
       case SIGN_IN_LINK ->
@@ -64,6 +70,13 @@ final class SessionProof {
               ? alive(seen, "The page came up and does not ask to sign in.")
               : Optional.empty();
     };
+  }
+
+  // A page drawn by scripts may show it before it has asked the server whether the session is good;
+  // a server that sends a link or a form to sign out with knows already.
+  private static boolean mayBeEarly(Sighting seen, Control signOut) {
+    boolean sent = !signOut.href().isEmpty() || (signOut.form() >= 0 && signOut.isSubmitButton());
+    return !sent && !seen.settledFor(DRAWN) && seen.quiet().compareTo(SETTLED) < 0;
   }
 
   private static Optional<Outcome> alive(Sighting seen, String how) {

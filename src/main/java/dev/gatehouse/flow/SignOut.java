@@ -55,7 +55,8 @@ final class SignOut {
       return press(visit, seen, signOut.get().located());
     }
     // A menu just opened may still be drawn; a page just opened may still load.
-    if (!seen.settledFor(signOut.isPresent() || !opened.isEmpty() ? SETTLED : NOT_THERE)) {
+    boolean somethingToTry = signOut.isPresent() || opener(visit, seen).isPresent();
+    if (!seen.settledFor(somethingToTry ? SETTLED : NOT_THERE)) {
       return Optional.empty();
     }
     if (visit.answersChallenges() && signOut.isEmpty()) {
@@ -127,6 +128,11 @@ final class SignOut {
         && seen.settledFor(SETTLED)
         && confirmed.add(seen.page().address())) {
       visit.click(seen, reading.signOut().get().located());
+      return again();
+    }
+    Optional<Located> yes = visit.locator().accountMenu().confirmation(seen.page());
+    if (yes.isPresent() && seen.settledFor(SETTLED) && confirmed.add(seen.page().address())) {
+      visit.click(seen, yes.get());
       return again();
     }
     return seen.settledFor(Duration.ofSeconds(4))

@@ -20,9 +20,14 @@ public final class AccountMenu {
       Pattern.compile(
           "\\b(?:help|language|search|notifications?|nav(?:igation)?|hilfe|sprache)\\b");
 
+  /** From here on a heading is about what it names, rather than mentioning it. */
+  private static final double CLEARLY = 0.6;
+
+  private final Recogniser recogniser;
   private final Finder finder;
 
-  AccountMenu(Finder finder) {
+  AccountMenu(Recogniser recogniser, Finder finder) {
+    this.recogniser = recogniser;
     this.finder = finder;
   }
 
@@ -47,6 +52,16 @@ public final class AccountMenu {
         .sorted(Comparator.comparingInt((Located l) -> l.control().box().left()).reversed())
         .forEach(found::add);
     return found.stream().limit(MOST).toList();
+  }
+
+  /** Returns the button that says yes on a page whose heading asks whether to sign out. */
+  public Optional<Located> confirmation(PageSnapshot page) {
+    boolean asked =
+        page.headings().stream()
+            .anyMatch(heading -> recogniser.names(Intent.SIGN_OUT, heading) >= CLEARLY);
+    return asked && finder.formSubmit(page) instanceof Finding.Found found
+        ? Optional.of(found.candidate().located())
+        : Optional.empty();
   }
 
   // What opens a menu stands just before it in the page.

@@ -10,6 +10,9 @@ final class LabelMatch {
 
   private record Source(String name, String text, double weight) {}
 
+  /** What a label has ahead of another that differs in capitals or marks alone. */
+  private static final double THE_VERY_LETTERS = Finder.CLEAR_LEAD + 1;
+
   private LabelMatch() {}
 
   /** Returns how well a control goes by that label; 100 is the very words as its label. */
@@ -19,6 +22,9 @@ final class LabelMatch {
     for (Source source : sources(control)) {
       double likeness = likeness(wanted, Words.foldLabel(source.text()));
       double points = 100 * likeness * source.weight();
+      if (source.text().strip().equals(label.strip())) {
+        points += THE_VERY_LETTERS;
+      }
       if (points > best.points()) {
         best = Score.ZERO.plus(points, source.name() + " \"" + clip(source.text()) + "\"");
       }

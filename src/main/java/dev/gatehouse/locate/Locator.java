@@ -11,7 +11,7 @@ public final class Locator {
   private final Recogniser recogniser = new Recogniser();
   private final PageReader reader = new PageReader(recogniser);
   private final Finder finder = new Finder(recogniser);
-  private final AccountMenu accountMenu = new AccountMenu(finder);
+  private final AccountMenu accountMenu = new AccountMenu(recogniser, finder);
   private final FieldMatcher fields = new FieldMatcher(recogniser);
 
   /**

@@ -208,7 +208,16 @@
     const role = element.getAttribute('role');
     if (role && ROLES.has(role)) return true;
     if (element.isContentEditable && element.getAttribute('contenteditable') !== null) return true;
-    return element.hasAttribute('onclick') || element.getAttribute('type') === 'submit';
+    return element.hasAttribute('onclick') || element.getAttribute('type') === 'submit' || isPointedAt(element);
+  };
+  // What a script listens to says so to people by the hand the pointer turns into over it.
+  const POINTED = new Set(['DIV', 'SPAN', 'LI', 'TD', 'TR', 'H1', 'H2', 'H3', 'H4', 'IMG', 'I', 'DT', 'P']);
+  const isPointedAt = (element) => {
+    if (!POINTED.has(element.tagName) || element.childElementCount > 6) return false;
+    if (getComputedStyle(element).cursor !== 'pointer') return false;
+    const parent = element.parentElement || (element.getRootNode().host);
+    // The hand is inherited: only the outermost that shows it counts, and a label or a control shows it by itself.
+    return !(parent && getComputedStyle(parent).cursor === 'pointer') && !element.querySelector('a[href],button,input,select,textarea');
   };
 
   const alerts = [];

@@ -14,6 +14,7 @@ enum PageScript {
   TICK_STATE("tick-state.js"),
   LABEL_TO_CLICK("label-to-click.js"),
   LABEL_POINT("label-point.js"),
+  LEAVE("leave.js"),
   OPTIONS_OF("options-of.js"),
   MASK_ENGINE("mask-engine.js"),
   MARK_MASKED("mark-masked.js");

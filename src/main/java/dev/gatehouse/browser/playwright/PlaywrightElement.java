@@ -156,6 +156,11 @@ final class PlaywrightElement implements Element {
                 key, new ElementHandle.PressOptions().setTimeout(millis).setNoWaitAfter(true)));
   }
 
+  @Override
+  public void leave(Duration deadline) {
+    act("left", deadline, millis -> handle.evaluate(PageScript.LEAVE.source()));
+  }
+
   private void act(String action, Duration deadline, DoubleConsumer call) {
     long millis = Math.max(1, deadline.toMillis());
     try {
