@@ -24,7 +24,12 @@ final class Lexicon {
     static final Match NONE = new Match(0, "");
   }
 
-  private record Phrase(String words, boolean open) {}
+  private record Phrase(String words, boolean spaced, String sought) {
+    static Phrase of(String words, boolean open) {
+      boolean spaced = isSpaced(words);
+      return new Phrase(words, spaced, spaced ? " " + words + (open ? "" : " ") : words);
+    }
+  }
 
   private final Map<Intent, List<Phrase>> phrases = new EnumMap<>(Intent.class);
 
@@ -52,7 +57,7 @@ final class Lexicon {
       for (String alternative : line.substring(colon + 1).split("\\|", -1)) {
         String phrase = alternative.strip();
         boolean open = phrase.endsWith("*");
-        list.add(new Phrase(Words.fold(phrase), open));
+        list.add(Phrase.of(Words.fold(phrase), open));
       }
       phrases.put(intent, List.copyOf(list));
     }
@@ -82,9 +87,7 @@ final class Lexicon {
     if (folded.equals(words)) {
       return 1;
     }
-    boolean spaced = isSpaced(words);
-    int at =
-        spaced ? padded.indexOf(" " + words + (phrase.open() ? "" : " ")) : folded.indexOf(words);
+    int at = (phrase.spaced() ? padded : folded).indexOf(phrase.sought());
     if (at < 0) {
       return 0;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +40,8 @@ final class Discovery {
    */
   static List<PlannedScenario> scenarios(Launcher launcher, RunRequest request) {
     Expression tags = expression(request);
-    TestPlan plan = launcher.discover(CucumberLaunch.request(selectors(request), List.of()));
+    TestPlan plan =
+        launcher.discover(CucumberLaunch.request(selectors(launcher, request), List.of()));
     List<PlannedScenario> found = new ArrayList<>();
     for (TestIdentifier root : plan.getRoots()) {
       plan.getDescendants(root).stream()
@@ -70,14 +72,13 @@ final class Discovery {
     }
   }
 
-  private static List<DiscoverySelector> selectors(RunRequest request) {
-    if (request.paths().isEmpty()) {
-      return List.of(selector(request.features().toString()));
-    }
-    return request.paths().stream().map(Discovery::selector).toList();
+  private static List<DiscoverySelector> selectors(Launcher launcher, RunRequest request) {
+    List<String> paths =
+        request.paths().isEmpty() ? List.of(request.features().toString()) : request.paths();
+    return paths.stream().flatMap(path -> selectors(launcher, path).stream()).toList();
   }
 
-  private static DiscoverySelector selector(String path) {
+  private static List<DiscoverySelector> selectors(Launcher launcher, String path) {
     Matcher withLines = WITH_LINES.matcher(path);
     String file = withLines.matches() ? withLines.group(1) : path;
     if (!Files.exists(Path.of(file))) {
@@ -87,12 +88,47 @@ final class Discovery {
                   .expected("a folder, a .feature file, or file.feature:line")));
     }
     if (withLines.matches()) {
-      String line = withLines.group(2).substring(withLines.group(2).lastIndexOf(':') + 1);
-      return DiscoverySelectors.selectFile(file, FilePosition.from(Integer.parseInt(line)));
+      return atLines(launcher, file, withLines.group(2).substring(1).split(":", -1));
     }
-    return Files.isDirectory(Path.of(file))
-        ? DiscoverySelectors.selectDirectory(file)
-        : DiscoverySelectors.selectFile(file);
+    return List.of(
+        Files.isDirectory(Path.of(file))
+            ? DiscoverySelectors.selectDirectory(file)
+            : DiscoverySelectors.selectFile(file));
+  }
+
+  // Cucumber takes the whole feature for a line that begins nothing, which nobody means.
+  private static List<DiscoverySelector> atLines(Launcher launcher, String file, String[] lines) {
+    TestPlan plan =
+        launcher.discover(
+            CucumberLaunch.request(List.of(DiscoverySelectors.selectFile(file)), List.of()));
+    TreeSet<Integer> beginnings = new TreeSet<>();
+    for (TestIdentifier root : plan.getRoots()) {
+      plan.getDescendants(root).forEach(test -> line(test).ifPresent(beginnings::add));
+    }
+    List<DiscoverySelector> selectors = new ArrayList<>();
+    for (String line : lines) {
+      int number = Integer.parseInt(line);
+      if (!beginnings.contains(number)) {
+        throw new ProblemsException(
+            List.of(
+                Problem.at(new Position(file, number, 0), "nothing begins at this line")
+                    .expected(
+                        "the line of a feature, a rule, a scenario or an example: "
+                            + beginnings.stream()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ")))));
+      }
+      selectors.add(DiscoverySelectors.selectFile(file, FilePosition.from(number)));
+    }
+    return selectors;
+  }
+
+  private static Optional<Integer> line(TestIdentifier test) {
+    return test.getSource()
+        .filter(FileSource.class::isInstance)
+        .map(FileSource.class::cast)
+        .flatMap(FileSource::getPosition)
+        .map(position -> position.getLine());
   }
 
   private static Optional<PlannedScenario> scenario(TestPlan plan, TestIdentifier test) {
@@ -109,7 +145,7 @@ final class Discovery {
                   Path.of("")
                       .toAbsolutePath()
                       .relativize(source.getFile().toPath().toAbsolutePath()),
-                  source.getPosition().map(p -> p.getLine()).orElse(0),
+                  line(test).orElse(0),
                   test.getTags().stream()
                       .map(tag -> "@" + tag.getName())
                       .collect(Collectors.toSet()));

@@ -72,7 +72,7 @@ public final class TestSite implements AutoCloseable {
     }
   }
 
-  void awaitClosing() {
+  public void awaitClosing() {
     try {
       closing.await();
     } catch (InterruptedException e) {

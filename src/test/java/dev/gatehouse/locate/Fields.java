@@ -6,150 +6,85 @@ import dev.gatehouse.locate.Control.Option;
 import dev.gatehouse.locate.PageSnapshot.Alert;
 import dev.gatehouse.locate.PageSnapshot.Content;
 import dev.gatehouse.locate.PageSnapshot.Frame;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Builds controls and pages in code, for recognition without a browser. */
 final class Fields {
 
   private Fields() {}
 
-  /** A control to be; every text is empty until it is given. */
+  /** A control to be; what is not given is empty, and it is visible and enabled. */
   static final class Builder {
-    private final String tag;
-    private final String type;
-    private String name = "";
-    private String id = "";
-    private String label = "";
-    private String text = "";
-    private String autocomplete = "";
-    private String placeholder = "";
-    private String before = "";
-    private String href = "";
-    private String value = "";
-    private String group = "";
-    private int maxLength = -1;
-    private int form;
-    private List<Option> options = List.of();
+    private final Map<String, Object> given = new HashMap<>();
 
     private Builder(String tag, String type) {
-      this.tag = tag;
-      this.type = type;
+      with("tag", tag).with("type", type).with("visible", true).with("enabled", true);
+      with("maxLength", -1);
+    }
+
+    private Builder with(String component, Object value) {
+      given.put(component, value);
+      return this;
     }
 
     Builder name(String name) {
-      this.name = name;
-      return this;
+      return with("name", name);
     }
 
     Builder id(String id) {
-      this.id = id;
-      return this;
+      return with("id", id);
     }
 
     Builder label(String label) {
-      this.label = label;
-      return this;
-    }
-
-    Builder text(String text) {
-      this.text = text;
-      return this;
+      return with("label", label);
     }
 
     Builder autocomplete(String autocomplete) {
-      this.autocomplete = autocomplete;
-      return this;
+      return with("autocomplete", autocomplete);
     }
 
     Builder placeholder(String placeholder) {
-      this.placeholder = placeholder;
-      return this;
-    }
-
-    Builder before(String before) {
-      this.before = before;
-      return this;
-    }
-
-    Builder href(String href) {
-      this.href = href;
-      return this;
-    }
-
-    Builder value(String value) {
-      this.value = value;
-      return this;
-    }
-
-    Builder group(String group) {
-      this.group = group;
-      return this;
-    }
-
-    Builder maxLength(int maxLength) {
-      this.maxLength = maxLength;
-      return this;
-    }
-
-    Builder inForm(int form) {
-      this.form = form;
-      return this;
+      return with("placeholder", placeholder);
     }
 
     Builder options(String... texts) {
       List<Option> all = new ArrayList<>();
       for (String option : texts) {
-        int colon = option.indexOf('=');
-        all.add(new Option(option.substring(0, colon), option.substring(colon + 1), false));
+        int equals = option.indexOf('=');
+        all.add(new Option(option.substring(0, equals), option.substring(equals + 1), false));
       }
-      options = all;
-      return this;
+      return with("options", all);
     }
 
     Control at(int index) {
-      return new Control(
-          index,
-          tag,
-          type,
-          0,
-          "",
-          id,
-          name,
-          "",
-          autocomplete,
-          placeholder,
-          label,
-          "",
-          "",
-          "",
-          "",
-          "",
-          "",
-          text,
-          value,
-          before,
-          "",
-          group,
-          form,
-          href,
-          true,
-          true,
-          false,
-          false,
-          false,
-          false,
-          false,
-          "",
-          "",
-          "",
-          maxLength,
-          "",
-          "",
-          "",
-          options,
-          new Box(0, index * 40, 200, 30),
-          List.of());
+      with("index", index).with("box", new Box(0, index * 40, 200, 30));
+      RecordComponent[] components = Control.class.getRecordComponents();
+      Class<?>[] types = new Class<?>[components.length];
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        values[i] = given.getOrDefault(components[i].getName(), empty(types[i]));
+      }
+      try {
+        return Control.class.getDeclaredConstructor(types).newInstance(values);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    // A control has some forty components and gains more; a test names those it is about.
+    private static Object empty(Class<?> type) {
+      if (type == String.class) {
+        return "";
+      }
+      if (type == boolean.class) {
+        return false;
+      }
+      return type == int.class ? 0 : List.of();
     }
 
     Control build() {
@@ -166,11 +101,11 @@ final class Fields {
   }
 
   static Builder button(String text) {
-    return new Builder("button", "submit").text(text);
+    return new Builder("button", "submit").with("text", text);
   }
 
   static Builder link(String text, String href) {
-    return new Builder("a", "").text(text).href(href);
+    return new Builder("a", "").with("text", text).with("href", href);
   }
 
   /** Returns a page of one frame that says a text and has the controls in this order. */

@@ -1,0 +1,78 @@
+package dev.gatehouse.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Gatehouse as a process of its own, in a project's folder. */
+final class GatehouseProcess implements AutoCloseable {
+
+  private final Process process;
+  private final Path output;
+
+  private GatehouseProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static GatehouseProcess start(Path project, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    Path output = project.resolve("output.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new GatehouseProcess(process, output);
+  }
+
+  // The project's folder is not the one the entries are relative to, if they are.
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns the exit code, once the process has ended. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      throw new AssertionError("Gatehouse does not end; it says: " + output());
+    }
+    return process.exitValue();
+  }
+
+  /** Returns what it has written until now. */
+  String output() {
+    try {
+      return Files.readString(output, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "(" + e.getMessage() + ")";
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}
