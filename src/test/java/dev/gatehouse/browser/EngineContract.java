@@ -669,6 +669,27 @@ public abstract class EngineContract {
     assertThat(page.replies()).isEmpty();
   }
 
+  @Test
+  void a_request_from_before_the_last_action_makes_nobody_wait() {
+    show("<button id=b onclick=\"fetch('/hang')\">x</button>");
+    find("#b").click(LONG);
+    awaitRequest("GET /hang");
+    awaitBusy();
+
+    page.forgetReplies();
+
+    assertThat(page.isBusy()).isFalse();
+  }
+
+  @Test
+  void a_field_is_told_that_it_was_changed_when_it_is_left() {
+    show("<input id=a onchange=\"document.title = 'changed to ' + this.value\">");
+    find("#a").fill("new", LONG);
+    find("#a").leave(LONG);
+
+    assertThat(page.title()).isEqualTo("changed to new");
+  }
+
   /** The server may have a request a little before the browser has told of it. */
   private void awaitBusy() {
     long end = System.nanoTime() + LONG.toNanos();

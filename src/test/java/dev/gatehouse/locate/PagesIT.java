@@ -107,6 +107,10 @@ class PagesIT {
         "login-in-frame",
         "login-in-shadow-roots",
         "login-in-dialog",
+        "login-over-drawn-page",
+        "login-libraries-replace",
+        "login-captcha-for-visitors",
+        "login-with-settings",
         "trap-display-none",
         "trap-invisible",
         "trap-off-screen",
@@ -139,8 +143,12 @@ class PagesIT {
     "signed-in, SIGNED_IN",
     "signed-in-menu-closed, SIGNED_IN",
     "signed-in-password-change, SIGNED_IN",
+    "signed-in-icon-only, SIGNED_IN",
+    "signed-in-link-without-address, SIGNED_IN",
+    "signed-in-asked-again, SIGNED_IN",
     "consent, CONSENT",
-    "sign-in-link, SIGN_IN_LINK"
+    "sign-in-link, SIGN_IN_LINK",
+    "sign-in-link-beside-search, SIGN_IN_LINK"
   })
   void a_page_is_what_a_person_would_say_it_is(String name, PageKind kind) throws IOException {
     PageSnapshot page = snapshot(name);
@@ -189,6 +197,47 @@ class PagesIT {
     assertThat(locator.read(snapshot("message-refused")).notices())
         .containsExactly(Notice.INVALID_CREDENTIALS);
     assertThat(locator.read(snapshot("message-warning")).notices()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"edit, section", "Edit, page"})
+  void of_two_links_the_one_with_the_very_letters_is_meant(String text, String marked)
+      throws IOException {
+    Finding finding = locator.finder().clickableByText(snapshot("links-in-other-letters"), text);
+
+    assertThat(finding)
+        .isInstanceOfSatisfying(
+            Finding.Found.class,
+            found -> assertThat(found.candidate().control().classes()).isEqualTo(marked));
+  }
+
+  @Test
+  void what_the_pointer_shows_to_be_clickable_can_be_clicked() throws IOException {
+    PageSnapshot page = snapshot("heading-opens-form");
+
+    assertThat(page.controls()).hasSize(1);
+    assertThat(locator.finder().clickableByText(page, "Add a new queue"))
+        .isInstanceOf(Finding.Found.class);
+  }
+
+  @Test
+  void what_closes_the_thing_that_covers_others_is_found() throws IOException {
+    PageSnapshot page = snapshot("dialog-over-dialog");
+
+    assertThat(page.controls().filter(located -> located.control().covered()))
+        .extracting(located -> located.control().classes())
+        .containsExactly("covered");
+    assertFound(page, "dismissal", locator.finder().dismissal(page));
+  }
+
+  @Test
+  void the_menu_of_whoever_is_signed_in_is_tried_before_others() throws IOException {
+    assertThat(
+            locator
+                .accountMenu()
+                .openers(snapshot("account-menus"), Optional.empty(), "dana@acme.example"))
+        .extracting(located -> located.control().classes())
+        .containsExactly("first", "second", "third");
   }
 
   private Map<String, String> matched(PageSnapshot page, String... labels) {

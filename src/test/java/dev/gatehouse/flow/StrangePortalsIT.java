@@ -1,0 +1,229 @@
+package dev.gatehouse.flow;
+
+import static dev.gatehouse.flow.OutcomeAssert.assertOutcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.gatehouse.browser.TestSite;
+import dev.gatehouse.outcome.FailureKind;
+import dev.gatehouse.outcome.Outcome;
+import dev.gatehouse.portal.Marks;
+import dev.gatehouse.secret.Account;
+import dev.gatehouse.secret.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Portals with ways of their own, of which the definition tells the address and nothing else. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StrangePortalsIT {
+
+  private static final String FORM =
+      "<title>Acme</title><form method=post action=/in><label>User name <input name=u></label>"
+          + "<label>Password <input type=password name=p></label><button>Sign in</button></form>";
+  private static final Account DANA =
+      new Account("strange", "main", "dana", new Secret("right-one-7"), Optional.empty());
+  private static final Account WRONG =
+      new Account("strange", "wrong", "dana", new Secret("wrong-one-7"), Optional.empty());
+
+  private final Desk desk = new Desk();
+  private TestSite site = new TestSite();
+
+  @BeforeEach
+  void startAfresh() {
+    desk.reset();
+    site = new TestSite();
+  }
+
+  @AfterEach
+  void stopSite() {
+    site.close();
+  }
+
+  @AfterAll
+  void stop() {
+    desk.close();
+  }
+
+  private Visit visit(String path) {
+    desk.define(
+        "strange",
+        "title: Strange\ndescription: A portal nobody described.\nentities: []\nenvironments:\n"
+            + "  production: "
+            + site.address(path)
+            + "\n");
+    return desk.visit("strange");
+  }
+
+  private static boolean hasCookie(HttpExchange exchange) {
+    String cookie = exchange.getRequestHeaders().getFirst("Cookie");
+    return cookie != null && cookie.contains("session=good");
+  }
+
+  /** Serves a portal with a session, whose inner page is given. */
+  private void portal(String inner) {
+    site.serve("/", exchange -> page(exchange, hasCookie(exchange) ? inner : FORM));
+    site.serve("/in", exchange -> turn(exchange, "good"));
+    site.serve("/out", exchange -> turn(exchange, "none"));
+  }
+
+  private static void turn(HttpExchange exchange, String session) throws IOException {
+    exchange.getResponseHeaders().set("Set-Cookie", "session=" + session + "; Path=/");
+    exchange.getResponseHeaders().set("Location", "/");
+    TestSite.answer(exchange, 303, "text/plain", "");
+  }
+
+  private static void page(HttpExchange exchange, String html) throws IOException {
+    TestSite.answer(exchange, 200, "text/html; charset=utf-8", html);
+  }
+
+  private void inAndOut(Visit visit) {
+    assertOutcome(desk.flows().signIn(visit, DANA)).isDone().saying("Signed in as dana.");
+    assertOutcome(desk.flows().proveSession(visit, DANA)).isDone();
+    assertOutcome(desk.flows().signOut(visit, Optional.of(DANA))).isDone();
+    assertOutcome(desk.flows().proveSession(visit, DANA)).failedAs(FailureKind.SESSION_EXPIRED);
+  }
+
+  @Test
+  void a_portal_below_a_path_is_opened_there() {
+    site.page("/portal/", FORM);
+
+    Visit visit = visit("/portal/");
+    desk.flows().proveSession(visit, DANA);
+
+    assertThat(site.requests()).contains("GET /portal/").doesNotContain("GET /");
+  }
+
+  private void asksByHttp() {
+    site.serve(
+        "/",
+        exchange -> {
+          String expected =
+              "Basic "
+                  + Base64.getEncoder()
+                      .encodeToString("dana:right-one-7".getBytes(StandardCharsets.UTF_8));
+          if (expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            page(exchange, "<title>Acme</title><h1>Transfers</h1><button>Add</button>");
+          } else {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Acme\"");
+            TestSite.answer(exchange, 401, "text/html", "<h1>401 Unauthorized</h1>");
+          }
+        });
+  }
+
+  @Test
+  void a_portal_that_asks_by_http_is_signed_in_to_and_forgotten() {
+    asksByHttp();
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_portal_that_asks_by_http_is_asked_once_with_a_wrong_password() {
+    asksByHttp();
+
+    Outcome outcome = desk.flows().signIn(visit("/"), WRONG);
+
+    assertOutcome(outcome)
+        .failedAs(FailureKind.INVALID_CREDENTIALS)
+        .saying(
+            "The portal refused the account: it answered HTTP 401 to the user name and password.");
+  }
+
+  @Test
+  void signing_out_is_found_in_a_menu_that_is_made_when_it_is_opened() {
+    portal(
+        "<title>Acme</title><header><button aria-haspopup=true aria-expanded=false>Help</button>"
+            + "<button aria-haspopup=true aria-expanded=false onclick=\"menu.innerHTML ="
+            + " '<a href=/out>Sign out</a>'\">dana</button><div id=menu></div></header><h1>Orders</h1>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void signing_out_is_found_in_a_menu_that_opens_under_the_pointer() {
+    portal(
+        "<title>Acme</title><style>li ul { display: none } li:hover ul { display: block }</style>"
+            + "<ul><li><a>File</a><ul><li><a>Add</a><li><a onclick=\"location = '/out'\">Logout</a>"
+            + "</ul></ul><h1>Transfers</h1>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_portal_that_asks_whether_to_sign_out_is_answered_yes() {
+    portal("<title>Acme</title><nav><a href=/sure>Log out</a></nav><h1>Orders</h1>");
+    site.page(
+        "/sure",
+        "<title>Log out</title><nav><a href=/sure>Log out</a></nav><h1>Log out</h1>"
+            + "<p>Do you want to log out?</p><form method=post action=/out><button>Submit</button></form>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_tour_and_a_question_over_the_page_are_closed_one_after_the_other() {
+    String cover = "position: fixed; inset: 0; background: rgba(0, 0, 0, .3)";
+    portal(
+        "<title>Acme</title><button onclick=\"location = '/out'\">Logout</button><h1>Orders</h1>"
+            + "<div id=tour style='"
+            + cover
+            + "'><h2>What is new</h2><button>Start</button><button aria-label=Close"
+            + " onclick='tour.remove()'>&times;</button></div><div id=ask style='"
+            + cover
+            + "'><p>Change your password now?</p><button>Yes</button><button"
+            + " onclick='ask.remove()'>No</button></div>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_sign_in_dialog_over_a_page_already_drawn_is_filled_in() {
+    String drawn = "<title>Acme</title><button onclick=\"location = '/out'\">Logout</button>";
+    String dialog =
+        "<div style='position: fixed; inset: 0; background: rgba(0, 0, 0, .3)'><form method=post"
+            + " action=/in style='background: white'><label>Password <input type=password name=p>"
+            + "</label><button>Login</button></form></div>";
+    site.serve("/", exchange -> page(exchange, hasCookie(exchange) ? drawn : drawn + dialog));
+    site.serve("/in", exchange -> turn(exchange, "good"));
+    site.serve("/out", exchange -> turn(exchange, "none"));
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_page_that_shows_its_sign_out_before_the_answer_is_not_believed() {
+    site.page(
+        "/",
+        FORM
+            + "<script>document.forms[0].onsubmit = (event) => { event.preventDefault();"
+            + " const form = document.body.innerHTML;"
+            + " document.body.innerHTML = '<a href=/out>Logout [ dana ]</a><h1>Loading</h1>';"
+            + " fetch('/check').then(() => { document.body.innerHTML = form +"
+            + " '<p role=alert>Incorrect user name or password</p>'; }); };</script>");
+    site.serve("/check", exchange -> TestSite.answer(exchange, 401, "text/plain", "no"));
+
+    assertOutcome(desk.flows().signIn(visit("/"), WRONG)).failedAs(FailureKind.INVALID_CREDENTIALS);
+  }
+
+  @Test
+  void choices_that_a_field_offers_once_it_is_left_can_be_chosen() {
+    site.page(
+        "/",
+        "<title>Profile</title><label>First name <input onchange=\"shown.add(new Option(this.value))\">"
+            + "</label><label>Shown as <select id=shown><option>dana</select></label>");
+    Visit visit = visit("/");
+    desk.flows().open(visit, "profile", "/", Marks.NONE);
+
+    assertOutcome(desk.flows().enter(visit, "First name", "Dana Whitfield")).isDone();
+    assertOutcome(desk.flows().enter(visit, "Shown as", "Dana Whitfield")).isDone();
+  }
+}
