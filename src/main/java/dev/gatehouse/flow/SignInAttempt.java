@@ -166,7 +166,8 @@ final class SignInAttempt {
     String how = "The page offers to sign out (" + describe(seen.reading().signOut()) + ").";
     // A page may draw its sign-out before it knows whether anybody is signed in: before the answer
     // to the password has come, or before it lays a sign-in dialog over itself.
-    boolean early = passwordSent ? seen.busy() : !seen.settledFor(SETTLED);
+    boolean early =
+        passwordSent ? seen.busy() && seen.replies().isEmpty() : !seen.settledFor(SETTLED);
     return early ? Optional.empty() : end(done(seen, how));
   }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.browser.Reply;
 import dev.gatehouse.browser.SessionOptions.BasicCredentials;
 import dev.gatehouse.browser.WebPage;
 import dev.gatehouse.locate.Candidate;
+import dev.gatehouse.locate.FieldMatcher;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.locate.PageSnapshot;
 import dev.gatehouse.locate.PageSnapshot.Located;
@@ -28,6 +29,9 @@ public final class Visit {
   /** A page that cannot be read once in this time is not going to be. */
   private static final Duration UNREADABLE = Duration.ofSeconds(30);
 
+  private static final Duration UNCOVERING = Duration.ofSeconds(3);
+  private static final Duration BEFORE_LOOKING_AGAIN = Duration.ofSeconds(3);
+  private static final int MOST_COVERS = 4;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final Duration ACT = Duration.ofSeconds(10);
 
@@ -192,29 +196,59 @@ public final class Visit {
 
   /** Clicks a control; answers and dialogs are counted from here. */
   void click(Sighting sighting, Located located) {
-    uncover(sighting, located);
+    Uncovered free = uncover(sighting, located);
     sighting.window().forgetReplies();
-    element(sighting, located).click(ACT);
-  }
-
-  // A tour, a banner or an open dialog in the way is closed as a person would; what takes itself
-  // away (a mask while something loads) is waited for by the action.
-  private void uncover(Sighting sighting, Located located) {
-    if (!located.control().covered()) {
-      return;
-    }
-    Optional<Candidate> dismissal = locator.finder().dismissal(sighting.page());
-    if (dismissal.isPresent()) {
-      element(sighting, dismissal.get().located()).click(ACT);
-    } else {
-      element(sighting, located).press("Escape", ACT);
+    try {
+      element(free.seen(), free.located()).click(BEFORE_LOOKING_AGAIN);
+    } catch (BrowserException e) {
+      // A dialog may have come up since the look: then there is more to be closed.
+      if (e.reason() != BrowserException.Reason.BLOCKED
+          && e.reason() != BrowserException.Reason.TIMEOUT) {
+        throw e;
+      }
+      Optional<Uncovered> now = until(Deadline.in(UNCOVERING), seen -> again(seen, located));
+      Uncovered freed = now.map(n -> uncover(n.seen(), n.located())).orElseThrow(() -> e);
+      element(freed.seen(), freed.located()).click(ACT);
     }
   }
 
   /** Enters text in a field. */
   void fill(Sighting sighting, Located located, String text) {
-    uncover(sighting, located);
-    element(sighting, located).fill(text, ACT);
+    Uncovered free = uncover(sighting, located);
+    element(free.seen(), free.located()).fill(text, ACT);
+  }
+
+  private record Uncovered(Sighting seen, Located located) {}
+
+  // A tour, a banner or a dialog in the way is closed as a person would, and the next one behind
+  // it.
+  // What takes itself away, a mask while something loads, is waited for by the action itself.
+  private Uncovered uncover(Sighting sighting, Located located) {
+    Uncovered now = new Uncovered(sighting, located);
+    for (int closed = 0; closed < MOST_COVERS && now.located().control().covered(); closed++) {
+      Optional<Candidate> dismissal = locator.finder().dismissal(now.seen().page());
+      if (dismissal.isPresent()) {
+        element(now.seen(), dismissal.get().located()).click(ACT);
+      } else {
+        element(now.seen(), now.located()).press("Escape", ACT);
+      }
+      Optional<Uncovered> next = until(Deadline.in(UNCOVERING), seen -> again(seen, located));
+      if (next.isEmpty()) {
+        break;
+      }
+      now = next.get();
+    }
+    return now;
+  }
+
+  private static Optional<Uncovered> again(Sighting seen, Located located) {
+    String key = FieldMatcher.key(located);
+    return seen.page()
+        .usable()
+        .filter(l -> FieldMatcher.key(l).equals(key))
+        .findFirst()
+        .filter(l -> !l.control().covered() || seen.settledFor(Duration.ofMillis(500)))
+        .map(l -> new Uncovered(seen, l));
   }
 
   /** Returns a screenshot with what must not be seen painted over, if the page still stands. */

@@ -22,6 +22,9 @@ public final class Finder {
   /** A lead smaller than this is too close to call. */
   static final double CLEAR_LEAD = 6;
 
+  /** As many points a button has whose words say little beyond what is sought. */
+  private static final double ALMOST_ITS_WORDS = 50;
+
   private final Recogniser recogniser;
 
   public Finder(Recogniser recogniser) {
@@ -129,7 +132,7 @@ public final class Finder {
     return page.usable()
         .filter(located -> located.control().isClickable() && !located.control().covered())
         .map(l -> new Candidate(l, recogniser.score(l.control(), Intent.DISMISS)))
-        .filter(candidate -> candidate.score().points() >= ENOUGH)
+        .filter(candidate -> candidate.score().points() >= ALMOST_ITS_WORDS)
         .max(Comparator.comparingDouble(candidate -> candidate.score().points()));
   }
 

@@ -47,7 +47,10 @@ public final class PageReader {
             : signInForm.identifierStep(page);
     Optional<Candidate> signOut = strongest(page, Intent.SIGN_OUT, located -> true);
     Optional<Candidate> signInLink =
-        strongest(page, Intent.SIGN_IN, located -> located.control().isUsable());
+        strongest(
+            page,
+            Intent.SIGN_IN,
+            located -> located.control().isUsable() && !sendsText(page, located));
     Optional<Candidate> accept =
         strongest(page, Intent.ACCEPT, located -> located.control().isUsable());
     PageKind kind = kind(page, withPassword, code, identifierStep, signOut, signInLink, accept);
@@ -124,6 +127,12 @@ public final class PageReader {
                 // On the page that asks whether one really wants to, the menu's link leads nowhere.
                 .thenComparing(c -> !leadsHere(c))
                 .thenComparingDouble(c -> c.score().points()));
+  }
+
+  // "Go" beside a search field sends what is sought.
+  private static boolean sendsText(PageSnapshot page, Located located) {
+    return located.control().form() >= 0
+        && page.usable().anyMatch(l -> l.control().isTextField() && l.sharesFormWith(located));
   }
 
   private static boolean leadsHere(Candidate candidate) {
