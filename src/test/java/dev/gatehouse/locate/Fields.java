@@ -72,7 +72,7 @@ final class Fields {
       try {
         return Control.class.getDeclaredConstructor(types).newInstance(values);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(e);
+        throw new LinkageError(String.valueOf(e.getMessage()), e);
       }
     }
 
