@@ -5,10 +5,16 @@ import java.util.List;
 /** One isolated browser session: its own cookies, storage and windows. Not thread-safe. */
 public interface BrowserSession extends AutoCloseable {
 
-  /** Returns the page a person would be looking at: the newest window still open. */
+  /**
+   * Returns the page a person would be looking at: the newest window still open, as of the last
+   * call that asked the browser something.
+   */
   WebPage page();
 
-  /** Returns every open window, oldest first. Never empty: a blank one is opened if need be. */
+  /**
+   * Returns every open window, oldest first, as of the last call that asked the browser something.
+   * Never empty: a blank one is opened if need be.
+   */
   List<WebPage> pages();
 
   /**

@@ -133,6 +133,10 @@ public final class Visit {
     while (true) {
       WebPage window = window();
       Optional<PageSnapshot> snapshot = look(window, deadline, unreadable);
+      if (window != window() && !deadline.isOver()) {
+        // Looking brought word of a window that opened or closed: that is where to look now.
+        continue;
+      }
       if (snapshot.isPresent()) {
         unreadable = deadline.atMost(UNREADABLE);
         int now = snapshot.get().fingerprint();
@@ -171,6 +175,12 @@ public final class Visit {
           boolean tooLong = unreadable.isOver() && !deadline.isOver();
           boolean hopeless = e.reason() == BrowserException.Reason.OTHER && deadline.isOver();
           if (tooLong || hopeless) {
+            throw e;
+          }
+          yield Optional.empty();
+        }
+        case CLOSED -> {
+          if (window == window()) {
             throw e;
           }
           yield Optional.empty();

@@ -68,7 +68,6 @@ final class PlaywrightSession implements BrowserSession {
   }
 
   private List<WebPage> openPages() {
-    letEventsIn();
     List<WebPage> open = new ArrayList<>();
     for (Page page : context.pages()) {
       if (!page.isClosed()) {
