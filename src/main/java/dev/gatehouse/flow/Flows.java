@@ -88,8 +88,9 @@ public final class Flows {
 
   /** Proves the visit's session alive; one that is not is forgotten. */
   public Outcome proveSession(Visit visit, Account account) {
-    Outcome outcome = within(visit, deadline -> new SessionProof().prove(visit, deadline));
     KeptSession.Key key = key(visit.site(), account);
+    Optional<String> landing = sessions.find(key).map(kept -> kept.landing().reveal());
+    Outcome outcome = within(visit, deadline -> new SessionProof(landing).prove(visit, deadline));
     if (outcome instanceof Done) {
       sessions.find(key).ifPresent(kept -> sessions.keep(key, kept.verified(clock.instant())));
     } else if (outcome instanceof Failed failed && failed.kind() == FailureKind.SESSION_EXPIRED) {
@@ -265,7 +266,9 @@ public final class Flows {
     Instant now = clock.instant();
     KeptSession.Key key = key(visit.site(), account);
     int refreshed = sessions.find(key).map(kept -> kept.refreshCount() + 1).orElse(0);
-    sessions.keep(key, new KeptSession(new Secret(visit.session().state()), now, now, refreshed));
+    Secret state = new Secret(visit.session().state());
+    Secret landing = new Secret(visit.window().address());
+    sessions.keep(key, new KeptSession(state, landing, now, now, refreshed));
     Instant until = now.plus(visit.site().portal().session().validFor());
     return new Done(done.message(), Optional.of(until), Optional.empty(), done.evidence());
   }

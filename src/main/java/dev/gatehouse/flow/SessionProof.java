@@ -21,8 +21,39 @@ final class SessionProof {
   /** What scripts draw in the first place stands as it is after this time. */
   private static final Duration DRAWN = Duration.ofMillis(300);
 
+  private final Optional<String> landing;
+
+  /**
+   * @param landing where signing in ended, if that is known
+   */
+  SessionProof(Optional<String> landing) {
+    this.landing = landing;
+  }
+
   Outcome prove(Visit visit, Deadline deadline) {
-    visit.open(visit.site().portal().session().page(), deadline);
+    Outcome outcome = prove(visit, visit.site().portal().session().page(), deadline);
+    if (!(outcome instanceof Failed failed) || failed.kind() != FailureKind.SESSION_EXPIRED) {
+      return outcome;
+    }
+    // An address that always shows the sign-in form says nothing of somebody signed in elsewhere.
+    Optional<String> elsewhere = landing.filter(address -> isElsewhere(visit, address));
+    if (elsewhere.isEmpty()) {
+      return outcome;
+    }
+    Outcome there = prove(visit, elsewhere.get(), deadline);
+    return there.succeeded() && visit.sighting(deadline).reading().signOut().isPresent()
+        ? there
+        : outcome;
+  }
+
+  private static boolean isElsewhere(Visit visit, String address) {
+    return visit.site().portal().session().page().isEmpty()
+        && visit.site().allows(address)
+        && !address.equals(visit.site().resolve(""));
+  }
+
+  private static Outcome prove(Visit visit, String page, Deadline deadline) {
+    visit.open(page, deadline);
     return visit
         .until(deadline, seen -> judge(visit, seen))
         .orElseGet(

@@ -320,10 +320,18 @@ final class SignInAttempt {
         ? end(
             new Failed(
                 FailureKind.INVALID_CREDENTIALS,
-                "The portal shows the sign-in form again after the password was sent, without a"
-                    + " message recognised here.",
+                "The portal shows the sign-in form again after the password was sent, "
+                    + newMessage(seen)
+                        .map(text -> "and says: \"" + text + "\".")
+                        .orElse("without a message recognised here."),
                 seen.evidence()))
         : Optional.empty();
+  }
+
+  private Optional<String> newMessage(Sighting seen) {
+    return seen.reading().messages().stream()
+        .filter(message -> !messagesWhenSent.contains(message))
+        .findFirst();
   }
 
   // What stood there before the password was sent ("Can't sign in?") is no answer to it.

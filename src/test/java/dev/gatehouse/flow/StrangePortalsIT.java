@@ -139,6 +139,37 @@ class StrangePortalsIT {
   }
 
   @Test
+  void a_front_page_that_always_asks_to_sign_in_does_not_end_the_session() {
+    site.page("/", FORM);
+    site.serve(
+        "/in",
+        exchange -> {
+          exchange.getResponseHeaders().set("Set-Cookie", "session=good; Path=/");
+          exchange.getResponseHeaders().set("Location", "/desk");
+          TestSite.answer(exchange, 303, "text/plain", "");
+        });
+    site.serve(
+        "/desk",
+        exchange ->
+            page(exchange, hasCookie(exchange) ? "<a href=/out>Sign out</a><h1>Desk</h1>" : FORM));
+    site.serve("/out", exchange -> turn(exchange, "none"));
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_refusal_in_words_nobody_knows_is_told_in_the_portals_own() {
+    site.page("/", FORM);
+    site.page("/in", "<p class=error>The heron does not know you.</p>" + FORM);
+
+    assertOutcome(desk.flows().signIn(visit("/"), WRONG))
+        .failedAs(FailureKind.INVALID_CREDENTIALS)
+        .saying(
+            "The portal shows the sign-in form again after the password was sent, and says: \"The"
+                + " heron does not know you.\".");
+  }
+
+  @Test
   void signing_out_is_found_in_a_menu_that_is_made_when_it_is_opened() {
     portal(
         "<title>Acme</title><header><button aria-haspopup=true aria-expanded=false>Help</button>"
