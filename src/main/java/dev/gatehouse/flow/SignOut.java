@@ -126,15 +126,15 @@ final class SignOut {
       return Optional.of(Done.of("Signed out.", seen.evidence()));
     }
     // Some portals ask whether one really wants to.
+    Optional<Located> yes = visit.locator().accountMenu().confirmation(seen.page());
+    if (yes.isPresent() && seen.settledFor(SETTLED) && confirmed.add(seen.page().address())) {
+      visit.click(seen, yes.get());
+      return again();
+    }
     if (reading.signOut().filter(c -> c.control().isUsable()).isPresent()
         && seen.settledFor(SETTLED)
         && confirmed.add(seen.page().address())) {
       visit.click(seen, reading.signOut().get().located());
-      return again();
-    }
-    Optional<Located> yes = visit.locator().accountMenu().confirmation(seen.page());
-    if (yes.isPresent() && seen.settledFor(SETTLED) && confirmed.add(seen.page().address())) {
-      visit.click(seen, yes.get());
       return again();
     }
     return seen.settledFor(Duration.ofSeconds(4))

@@ -15,7 +15,10 @@ final class LabelMatch {
 
   private LabelMatch() {}
 
-  /** Returns how well a control goes by that label; 100 is the very words as its label. */
+  /**
+   * Returns how well a control goes by that label; 100 is the very words as its label, and the very
+   * letters a little more.
+   */
   static Score score(Control control, String label) {
     String wanted = Words.foldLabel(label);
     Score best = Score.ZERO;

@@ -146,7 +146,17 @@ final class Desk implements AutoCloseable {
   Visit visit(String portal, SessionOptions options) {
     leave();
     session = engine.open(options);
-    return new Visit(site(portal(portal)), session, locator);
+    return new Visit(site(portal(portal)), session, locator, false, this::begin);
+  }
+
+  private BrowserSession begin(Optional<SessionOptions.BasicCredentials> credentials) {
+    leave();
+    session =
+        engine.open(
+            credentials
+                .map(SessionOptions.PLAIN::withBasicCredentials)
+                .orElse(SessionOptions.PLAIN));
+    return session;
   }
 
   private Site site(Portal portal) {

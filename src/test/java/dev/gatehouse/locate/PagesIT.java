@@ -345,7 +345,7 @@ class PagesIT {
                 assertThat(ambiguous.candidates())
                     .extracting(Candidate::describe)
                     .containsExactly(
-                        "field \"Contact name\" (100)", "field \"Contact name\" (100)"));
+                        "field \"Contact name\" (107)", "field \"Contact name\" (107)"));
   }
 
   @Test
