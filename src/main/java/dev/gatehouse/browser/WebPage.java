@@ -17,7 +17,27 @@ public interface WebPage {
    * @param address an absolute http or https address
    * @throws BrowserException with its reason when no document comes within the deadline
    */
-  Reply open(String address, Duration deadline);
+  default Reply open(String address, Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
+    Reply reply = enter(address, deadline);
+    awaitParsed(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+    return reply;
+  }
+
+  /**
+   * Navigates as {@link #open} does, but returns as soon as the new document has begun to come: it
+   * can be read, its scripts and style sheets may still be on their way.
+   *
+   * @throws BrowserException with its reason when no document comes within the deadline
+   */
+  Reply enter(String address, Duration deadline);
+
+  /**
+   * Waits until the document is parsed; returns at once when it is.
+   *
+   * @throws BrowserException with its reason when the deadline passes or the page goes
+   */
+  void awaitParsed(Duration deadline);
 
   /** Returns the main frame's current address. */
   String address();
@@ -66,6 +86,12 @@ public interface WebPage {
    * do not count.
    */
   boolean isBusy();
+
+  /**
+   * Returns whether the document has come and is not parsed yet: without its style sheets and
+   * scripts it may show what it is going to hide, and lack what it is going to show.
+   */
+  boolean isComing();
 
   /**
    * Returns the answers to navigations of the main frame and to script requests since {@link

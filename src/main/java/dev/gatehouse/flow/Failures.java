@@ -40,7 +40,8 @@ final class Failures {
    */
   static Optional<Outcome> inTheWay(Sighting sighting) {
     Optional<Reply> limited = sighting.replied(429);
-    Set<Notice> notices = sighting.reading().notices();
+    // Text that a style sheet hides is no notice, and the style sheet may still be on its way.
+    Set<Notice> notices = sighting.coming() ? Set.of() : sighting.reading().notices();
     if (notices.contains(Notice.ACCOUNT_LOCKED) || sighting.replied(423).isPresent()) {
       return failed(FailureKind.ACCOUNT_LOCKED, "The portal says the account is locked.", sighting);
     }
@@ -56,7 +57,7 @@ final class Failures {
           "The portal answered HTTP %d%s.".formatted(reply.status(), again),
           sighting);
     }
-    if (sighting.reading().captcha().isPresent()) {
+    if (!sighting.coming() && sighting.reading().captcha().isPresent()) {
       return Optional.of(
           new NeedsPerson(
               PersonReason.CAPTCHA,

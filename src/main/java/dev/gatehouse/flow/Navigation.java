@@ -50,7 +50,7 @@ final class Navigation {
                 return obstacle;
               }
               if (!shows.isEmpty()) {
-                if (SignInAttempt.shows(seen, shows)) {
+                if (!seen.coming() && SignInAttempt.shows(seen, shows)) {
                   return arrived(name, seen);
                 }
                 return seen.settledFor(NOT_THERE) ? notShown(name, shows, seen) : Optional.empty();

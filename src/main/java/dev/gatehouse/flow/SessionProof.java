@@ -53,7 +53,7 @@ final class SessionProof {
   }
 
   private static Outcome prove(Visit visit, String page, Deadline deadline) {
-    visit.open(page, deadline);
+    visit.enter(page, deadline);
     return visit
         .until(deadline, seen -> judge(visit, seen))
         .orElseGet(
@@ -65,6 +65,14 @@ final class SessionProof {
   }
 
   private static Optional<Outcome> judge(Visit visit, Sighting seen) {
+    if (seen.coming()) {
+      // What the server has sent proves the session; that something is missing proves nothing yet.
+      return seen.replies().stream().noneMatch(reply -> reply.status() >= 400)
+              && !seen.reading().asksToSignIn()
+              && seen.reading().signOut().filter(c -> isSent(c.control())).isPresent()
+          ? alive(seen, "The page offers to sign out.")
+          : Optional.empty();
+    }
     if (HttpChallenge.in(seen).isPresent()) {
       return Failures.failed(
           FailureKind.SESSION_EXPIRED, "The portal asks for a password (HTTP 401).", seen);
@@ -106,8 +114,11 @@ final class SessionProof {
   // A page drawn by scripts may show it before it has asked the server whether the session is good;
   // a server that sends a link or a form to sign out with knows already.
   private static boolean mayBeEarly(Sighting seen, Control signOut) {
-    boolean sent = !signOut.href().isEmpty() || (signOut.form() >= 0 && signOut.isSubmitButton());
-    return !sent && !seen.settledFor(DRAWN) && seen.quiet().compareTo(SETTLED) < 0;
+    return !isSent(signOut) && !seen.settledFor(DRAWN) && seen.quiet().compareTo(SETTLED) < 0;
+  }
+
+  private static boolean isSent(Control signOut) {
+    return !signOut.href().isEmpty() || (signOut.form() >= 0 && signOut.isSubmitButton());
   }
 
   private static Optional<Outcome> alive(Sighting seen, String how) {

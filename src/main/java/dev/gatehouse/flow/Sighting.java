@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param replies the server's answers since the last action
  * @param dialogs the alerts that came up since the last action
  * @param busy whether the page still waits for an answer
+ * @param coming whether the document is not parsed yet: it may show what it is going to hide
  * @param quiet for how long nothing a person could see has changed
  */
 record Sighting(
@@ -28,6 +29,7 @@ record Sighting(
     List<Reply> replies,
     List<String> dialogs,
     boolean busy,
+    boolean coming,
     Duration quiet) {
 
   /** Returns whether nothing has changed for that long and nothing is awaited. */

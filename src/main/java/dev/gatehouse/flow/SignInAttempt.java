@@ -122,7 +122,7 @@ final class SignInAttempt {
     if (passwordSent && refused(seen).isPresent()) {
       return end(refused(seen).get());
     }
-    if (shows(seen, visit.site().portal().login().success())) {
+    if (!seen.coming() && shows(seen, visit.site().portal().login().success())) {
       return end(done(seen, "The page shows what the definition says is there once signed in."));
     }
     return switch (reading.kind()) {

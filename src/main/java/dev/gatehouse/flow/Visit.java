@@ -33,6 +33,7 @@ public final class Visit {
   private static final Duration BEFORE_LOOKING_AGAIN = Duration.ofSeconds(3);
   private static final int MOST_COVERS = 4;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final Duration OPEN = Duration.ofSeconds(60);
   private static final Duration ACT = Duration.ofSeconds(10);
 
   private final Site site;
@@ -117,9 +118,22 @@ public final class Visit {
 
   /** Navigates to a page of the portal; answers and dialogs are counted from here. */
   Reply open(String page, Deadline deadline) {
+    Reply reply = enter(page, deadline);
+    WebPage window = window();
+    // A first reading costs three times a later one; here it costs nothing.
+    look(window, deadline, deadline);
+    window.awaitParsed(deadline.left(OPEN));
+    return reply;
+  }
+
+  /**
+   * Navigates to a page of the portal and returns as soon as it begins to come. What is not there
+   * yet says nothing then: see {@link Sighting#coming}.
+   */
+  Reply enter(String page, Deadline deadline) {
     WebPage window = window();
     window.forgetReplies();
-    return window.open(site.resolve(page), deadline.left(Duration.ofSeconds(60)));
+    return window.enter(site.resolve(page), deadline.left(OPEN));
   }
 
   /**
@@ -152,6 +166,7 @@ public final class Visit {
                 window.replies(),
                 window.dialogs(),
                 window.isBusy(),
+                window.isComing(),
                 Duration.ofNanos(System.nanoTime() - unchangedSince));
         Optional<T> decided = decide.apply(sighting);
         if (decided.isPresent()) {
@@ -199,8 +214,11 @@ public final class Visit {
                     BrowserException.Reason.TIMEOUT, "The page could not be read in time."));
   }
 
-  /** Returns the handle of a control that was just seen. */
+  /** Returns the handle of a control that was just seen, on a page whose scripts have come. */
   Element element(Sighting sighting, Located located) {
+    if (sighting.coming()) {
+      sighting.window().awaitParsed(OPEN);
+    }
     return SnapshotTaker.element(sighting.window(), located);
   }
 

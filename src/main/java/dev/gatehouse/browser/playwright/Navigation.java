@@ -41,8 +41,8 @@ final class Navigation {
     traffic.downloaded();
   }
 
-  /** Opens an address; see {@code WebPage#open}. */
-  Reply open(String address, Duration deadline) {
+  /** Opens an address; see {@code WebPage#enter}. */
+  Reply enter(String address, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
     int before = traffic.documentCount();
     downloading = false;
@@ -51,12 +51,24 @@ final class Navigation {
           page.navigate(
               address,
               new Page.NavigateOptions()
-                  .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
+                  .setWaitUntil(WaitUntilState.COMMIT)
                   .setTimeout((double) Math.max(1, deadline.toMillis())));
       return response == null ? lastDocument(address) : PageTraffic.reply(response, true);
     } catch (PlaywrightException e) {
       Failures.throwIfInterrupted(e, "opening " + address);
       return recovered(address, deadline, end, before, e);
+    }
+  }
+
+  /** Waits for the document; see {@code WebPage#awaitParsed}. */
+  void awaitParsed(Duration deadline) {
+    try {
+      page.waitForLoadState(
+          LoadState.DOMCONTENTLOADED,
+          new Page.WaitForLoadStateOptions().setTimeout((double) Math.max(1, deadline.toMillis())));
+    } catch (PlaywrightException e) {
+      Failures.throwIfInterrupted(e, "opening " + page.url());
+      throw Failures.ofNavigation(page.url(), deadline.toMillis(), e);
     }
   }
 

@@ -104,6 +104,13 @@ final class PageTraffic {
     return false;
   }
 
+  /** Returns whether the main frame's document has been answered and is not parsed yet. */
+  boolean isComing() {
+    return navigation != null
+        && navigationAnswered
+        && (navigationEnded == 0 || System.nanoTime() - navigationEnded < LONG_POLL_NANOS);
+  }
+
   /**
    * Returns the last answer to a navigation of the main frame, or {@code null} before the first.
    */

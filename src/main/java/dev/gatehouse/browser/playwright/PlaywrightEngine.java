@@ -95,7 +95,7 @@ public final class PlaywrightEngine implements Engine {
                             .setTimeout((double) LAUNCH_PATIENCE.toMillis()));
               });
       PlaywrightEngine engine = new PlaywrightEngine(playwright, browser, found.name(), watchdog);
-      engine.prepared = engine.open(SessionOptions.PLAIN);
+      engine.prepared = engine.newSession(SessionOptions.PLAIN);
       return engine;
     } catch (PlaywrightException | BrowserException e) {
       quietly(watchdog, "closing the driver", playwright::close);
@@ -116,13 +116,30 @@ public final class PlaywrightEngine implements Engine {
       prepared = null;
       return ready;
     }
+    return newSession(options);
+  }
+
+  /** Has the next plain session ready, in time that is lost anyway. */
+  private void prepare() {
+    if (prepared != null || closed) {
+      return;
+    }
+    try {
+      prepared = newSession(SessionOptions.PLAIN);
+    } catch (BrowserException notNow) {
+      LOG.debug("No session could be prepared; the next is opened when it is needed", notNow);
+    }
+  }
+
+  private PlaywrightSession newSession(SessionOptions options) {
     try {
       return watchdog.within(
           OPEN_PATIENCE,
           "opening a session",
           () -> {
             BrowserContext context = browser.newContext(contextOptions(options));
-            PlaywrightSession session = new PlaywrightSession(context, watchdog, sessions::remove);
+            PlaywrightSession session =
+                new PlaywrightSession(context, watchdog, sessions::remove, this::prepare);
             sessions.add(session);
             session.openFirstWindow();
             return session;

@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One window. Its session tells it what happens; it asks Playwright only for what that leaves. */
 final class PlaywrightPage implements WebPage {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PlaywrightPage.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Page page;
@@ -31,6 +34,7 @@ final class PlaywrightPage implements WebPage {
   private final Navigation navigation;
   private final List<String> dialogs = new ArrayList<>();
   private boolean observed;
+  private boolean prepared;
 
   PlaywrightPage(Page page, PlaywrightSession session, Watchdog watchdog) {
     this.page = page;
@@ -74,6 +78,7 @@ final class PlaywrightPage implements WebPage {
 
   void requestStarted(Request request) {
     traffic.started(request, isOfMainFrame(request));
+    prepared &= !(request.isNavigationRequest() && isOfMainFrame(request));
     if (request.isNavigationRequest()) {
       change.raise();
     }
@@ -108,12 +113,22 @@ final class PlaywrightPage implements WebPage {
   }
 
   @Override
-  public Reply open(String address, Duration deadline) {
+  public Reply enter(String address, Duration deadline) {
     change.raise();
     try {
-      return navigation.open(address, deadline);
+      return navigation.enter(address, deadline);
     } finally {
       // Whatever came of it, the document may be another now.
+      change.raise();
+    }
+  }
+
+  @Override
+  public void awaitParsed(Duration deadline) {
+    makeUseOfTheWait();
+    try {
+      navigation.awaitParsed(deadline);
+    } finally {
       change.raise();
     }
   }
@@ -138,6 +153,7 @@ final class PlaywrightPage implements WebPage {
     requireOpen("reading the page");
     try {
       watchdog.within(PATIENCE, "starting to watch the page", this::observe);
+      makeUseOfTheWait();
       change.lower();
       return frames.read(script, argument, deadline);
     } catch (PlaywrightException e) {
@@ -172,6 +188,7 @@ final class PlaywrightPage implements WebPage {
   @Override
   public boolean awaitChange(Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();
+    makeUseOfTheWait();
     try {
       watchdog.within(
           PATIENCE,
@@ -203,6 +220,11 @@ final class PlaywrightPage implements WebPage {
   @Override
   public boolean isBusy() {
     return !isClosed() && traffic.isBusy();
+  }
+
+  @Override
+  public boolean isComing() {
+    return !isClosed() && traffic.isComing();
   }
 
   @Override
@@ -244,6 +266,27 @@ final class PlaywrightPage implements WebPage {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Does what would have to be done later while the page waits for its server anyway. */
+  private void makeUseOfTheWait() {
+    if (traffic.isComing()) {
+      if (!prepared) {
+        prepared = true;
+        prepareActing();
+      }
+    } else if (traffic.isBusy()) {
+      session.makeUseOfTheWait();
+    }
+  }
+
+  /** Has Playwright load its script for acting into the document: 30 ms at the first action. */
+  private void prepareActing() {
+    try {
+      watchdog.within(PATIENCE, "preparing the page", () -> page.isVisible("html"));
+    } catch (PlaywrightException | BrowserException notNow) {
+      LOG.debug("The page could not be prepared; the first action does it", notNow);
     }
   }
 

@@ -35,12 +35,22 @@ final class PlaywrightSession implements BrowserSession {
   private final BrowserContext context;
   private final Watchdog watchdog;
   private final Consumer<PlaywrightSession> whenClosed;
+  private final Runnable whileWaiting;
   private final Map<Page, PlaywrightPage> pages = new HashMap<>();
   private final List<Runnable> early = new ArrayList<>();
   private boolean closed;
 
+  /**
+   * @param whenClosed is told once it is closed
+   * @param whileWaiting what there is to do for others while a page waits for its server; never
+   *     throws
+   */
   PlaywrightSession(
-      BrowserContext context, Watchdog watchdog, Consumer<PlaywrightSession> whenClosed) {
+      BrowserContext context,
+      Watchdog watchdog,
+      Consumer<PlaywrightSession> whenClosed,
+      Runnable whileWaiting) {
+    this.whileWaiting = whileWaiting;
     this.context = context;
     this.watchdog = watchdog;
     this.whenClosed = whenClosed;
@@ -114,6 +124,10 @@ final class PlaywrightSession implements BrowserSession {
   /** Opens the window every session starts with. */
   void openFirstWindow() {
     followed(context.newPage()).observe();
+  }
+
+  void makeUseOfTheWait() {
+    whileWaiting.run();
   }
 
   BrowserContext context() {
