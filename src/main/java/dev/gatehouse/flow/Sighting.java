@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  * @param replies the server's answers since the last action
  * @param dialogs the alerts that came up since the last action
  * @param busy whether the page still waits for an answer
- * @param coming whether the document is not parsed yet: it may show what it is going to hide
+ * @param coming whether scripts or style sheets are still to come, so that the page may show what
+ *     it is going to hide
  * @param quiet for how long nothing a person could see has changed
  */
 record Sighting(

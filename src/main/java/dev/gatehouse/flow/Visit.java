@@ -165,8 +165,8 @@ public final class Visit {
                 locator.read(snapshot.get()),
                 window.replies(),
                 window.dialogs(),
-                window.isBusy(),
-                window.isComing(),
+                window.isBusy() || snapshot.get().isUnstyled(),
+                window.isComing() || snapshot.get().isUnstyled(),
                 Duration.ofNanos(System.nanoTime() - unchangedSince));
         Optional<T> decided = decide.apply(sighting);
         if (decided.isPresent()) {

@@ -33,7 +33,7 @@ public record PageSnapshot(List<Frame> frames) {
   public record Content(
       String title,
       String language,
-      String ready,
+      boolean unstyled,
       String text,
       List<String> headings,
       List<Alert> alerts,
@@ -108,6 +108,11 @@ public record PageSnapshot(List<Frame> frames) {
   /** Returns whether the text is shown, without regard to case and white space. */
   public boolean shows(String wanted) {
     return squeeze(text()).contains(squeeze(wanted));
+  }
+
+  /** Returns whether a style sheet is still to come: it may hide what seems to be seen. */
+  public boolean isUnstyled() {
+    return frames.stream().anyMatch(frame -> frame.content().unstyled());
   }
 
   /** Returns whether nothing can be seen or used yet. */

@@ -6,10 +6,13 @@
   const options = JSON.parse(argument);
   const started = performance.now();
   const registry = (window[Symbol.for('gatehouse')] = { elements: [] });
+  // A sheet that failed is as good as come once the document is complete.
+  const isUnstyled = () => document.readyState !== 'complete' && [...document.querySelectorAll('link[rel~="stylesheet" i][href]')]
+    .some((link) => !link.sheet && !link.disabled && (!link.media || matchMedia(link.media).matches));
   const out = {
     title: document.title,
     language: (document.documentElement && document.documentElement.lang) || '',
-    ready: document.readyState,
+    unstyled: isUnstyled(),
     text: '',
     headings: [],
     alerts: [],

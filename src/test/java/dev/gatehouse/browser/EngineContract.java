@@ -163,6 +163,45 @@ public abstract class EngineContract {
   }
 
   @Test
+  void a_document_can_be_entered_before_its_scripts_have_come() {
+    CountDownLatch read = new CountDownLatch(1);
+    site.serve(
+        "/script.js",
+        exchange -> {
+          await(read);
+          TestSite.answer(exchange, 200, "text/javascript", "document.title = 'Ready'");
+        });
+    site.page("/page", "<title>Coming</title><script src=/script.js defer></script>");
+
+    page.enter(site.address("/page"), LONG);
+
+    assertThat(evaluate("document.title")).isEqualTo("Coming");
+    assertThat(page.isComing()).isTrue();
+    read.countDown();
+    page.awaitParsed(LONG);
+    assertThat(page.isComing()).isFalse();
+    assertThat(page.title()).isEqualTo("Ready");
+  }
+
+  @Test
+  void a_style_sheet_that_comes_is_a_change() {
+    CountDownLatch read = new CountDownLatch(1);
+    site.serve(
+        "/sheet.css",
+        exchange -> {
+          await(read);
+          TestSite.answer(exchange, 200, "text/css", "p { color: red }");
+        });
+    show("<link rel=stylesheet href=/sheet.css><p>x</p>");
+    settle();
+    assertThat(page.awaitChange(QUIET)).isFalse();
+
+    read.countDown();
+
+    assertThat(page.awaitChange(LONG)).isTrue();
+  }
+
+  @Test
   void a_fragment_of_the_open_document_opens_without_an_answer() {
     show("<p id=here>x</p>");
     assertThat(page.open(site.address("/page#here"), LONG).status()).isEqualTo(200);

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A small real server. It is known by two names, {@code localhost} and {@code 127.0.0.1}, which are
@@ -40,6 +43,22 @@ public final class TestSite implements AutoCloseable {
   /** Serves a document. */
   public TestSite page(String path, String html) {
     return serve(path, exchange -> answer(exchange, 200, "text/html; charset=utf-8", html));
+  }
+
+  /** Serves something else than a document, that long after it was asked for. */
+  public TestSite late(String path, String type, String body, Duration after) {
+    return serve(
+        path,
+        exchange ->
+            CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS, workers)
+                .execute(
+                    () -> {
+                      try {
+                        answer(exchange, 200, type, body);
+                      } catch (IOException nobodyWaits) {
+                        exchange.close();
+                      }
+                    }));
   }
 
   /** Serves a path, in place of what was there. */

@@ -12,7 +12,9 @@ import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ class StrangePortalsIT {
   private static final String FORM =
       "<title>Acme</title><form method=post action=/in><label>User name <input name=u></label>"
           + "<label>Password <input type=password name=p></label><button>Sign in</button></form>";
+  private static final Duration LATE = Duration.ofMillis(600);
   private static final Account DANA =
       new Account("strange", "main", "dana", new Secret("right-one-7"), Optional.empty());
   private static final Account WRONG =
@@ -256,5 +259,42 @@ class StrangePortalsIT {
 
     assertOutcome(desk.flows().enter(visit, "First name", "Dana Whitfield")).isDone();
     assertOutcome(desk.flows().enter(visit, "Shown as", "Dana Whitfield")).isDone();
+  }
+
+  @Test
+  void what_a_late_style_sheet_hides_is_no_notice() {
+    site.late("/late.css", "text/css", ".template { display: none }", LATE);
+    portal(
+        "<title>Acme</title><link rel=stylesheet href=/late.css><h1>Orders</h1>"
+            + "<p role=alert class=template>Your account is locked.</p><a href=/out>Logout</a>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_link_that_a_late_script_makes_work_is_followed_once_it_works() {
+    site.late(
+        "/late.js",
+        "text/javascript",
+        "document.querySelector('a').onclick = () => { location = '/out'; return false; };",
+        LATE);
+    portal("<title>Acme</title><script src=/late.js defer></script><a href=/nowhere>Logout</a>");
+
+    inAndOut(visit("/"));
+
+    assertThat(site.requests()).contains("GET /out");
+  }
+
+  @Test
+  void a_place_is_reached_when_what_it_shows_is_seen_with_its_style() {
+    site.late("/late.css", "text/css", ".template { display: none }", LATE);
+    site.page(
+        "/",
+        "<title>Acme</title><link rel=stylesheet href=/late.css><h1>Orders</h1>"
+            + "<p class=template>Nothing was ordered yet.</p>");
+    Marks shows = new Marks(List.of("Nothing was ordered yet."), List.of());
+
+    assertOutcome(desk.flows().open(visit("/"), "orders", "/", shows))
+        .failedAs(FailureKind.PORTAL_CHANGED);
   }
 }

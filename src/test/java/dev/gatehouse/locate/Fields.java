@@ -123,7 +123,7 @@ final class Fields {
         new Content(
             "Acme",
             "en",
-            "complete",
+            false,
             text,
             List.of(),
             alerts.stream().map(alert -> new Alert(alert, "alert", "")).toList(),

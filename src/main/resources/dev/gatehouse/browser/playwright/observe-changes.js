@@ -51,6 +51,12 @@
     return found;
   };
   observe(document);
+  // A style sheet that came, or will not, changes what is seen without changing the document.
+  const came = (event) => {
+    if (event.target.localName === 'link') changed();
+  };
+  document.addEventListener('load', came, true);
+  document.addEventListener('error', came, true);
   setInterval(() => {
     if (observeRootsIn(document)) changed();
   }, LOOK_FOR_ROOTS_MILLIS);
