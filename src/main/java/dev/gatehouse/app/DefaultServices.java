@@ -14,9 +14,15 @@ public final class DefaultServices implements StepServicesProvider {
   @Override
   public StepServices open() {
     Settings settings = Settings.defaults();
-    Gatehouse gatehouse =
-        new Gatehouse(settings, Definitions.load(settings.portals()), line -> log.info("{}", line));
-    Runtime.getRuntime().addShutdownHook(new Thread(gatehouse::close, "gatehouse-close"));
+    Definitions definitions = Definitions.load(settings.portals());
+    RunBrowsers browsers = new RunBrowsers(settings, line -> log.info("{}", line));
+    Gatehouse gatehouse = new Gatehouse(settings, definitions, browsers);
+    Runnable close =
+        () -> {
+          browsers.close();
+          gatehouse.close();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(close, "gatehouse-close"));
     return gatehouse.stepServices();
   }
 }

@@ -1,8 +1,5 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.browser.Engine;
-import dev.gatehouse.browser.EnginePool;
-import dev.gatehouse.browser.Machine;
 import dev.gatehouse.entity.Entities;
 import dev.gatehouse.flow.Flows;
 import dev.gatehouse.flow.OneTimeCodes;
@@ -23,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 /**
  * A running Gatehouse: definitions loaded, embedded portals and browsers started when first needed.
@@ -34,33 +30,23 @@ public final class Gatehouse implements AutoCloseable {
   private final Settings settings;
   private final Definitions definitions;
   private final CompletableFuture<Sandbox> sandbox;
-  private final EnginePool engines;
+  private final RunBrowsers browsers;
   private final StepServices services;
   private final Redactor redactor = new Redactor();
-  private volatile String browserVersion = "";
 
   /**
    * Opens one.
    *
-   * @param tell takes lines for a person while something is installed
+   * @param browsers stay open when it is closed
    */
-  public Gatehouse(Settings settings, Definitions definitions, Consumer<String> tell) {
+  public Gatehouse(Settings settings, Definitions definitions, RunBrowsers browsers) {
     this.settings = settings;
     this.definitions = definitions;
     this.sandbox =
         settings.environment().equals(Settings.SANDBOX)
             ? CompletableFuture.supplyAsync(this::startSandbox)
             : new CompletableFuture<>();
-    Browsers browsers = new Browsers(Machine.current());
-    this.engines =
-        new EnginePool(
-            () -> {
-              boolean headed = settings.headed();
-              Engine engine = browsers.launch(browsers.findOrInstall(headed, tell), headed);
-              browserVersion = engine.version();
-              return engine;
-            },
-            settings.workers());
+    this.browsers = browsers;
     this.services = services();
   }
 
@@ -93,7 +79,7 @@ public final class Gatehouse implements AutoCloseable {
         entities,
         sites::site,
         accounts,
-        engines,
+        browsers.pool(),
         flows,
         new Locator(),
         new Journal(),
@@ -110,14 +96,9 @@ public final class Gatehouse implements AutoCloseable {
     return redactor;
   }
 
-  /** Starts that many browsers in the background. */
-  public void warmUp(int browsers) {
-    engines.warmUp(Math.min(browsers, settings.workers()));
-  }
-
   /** Returns the browser's name and version, once one has started. */
   public Optional<String> browserVersion() {
-    return Optional.of(browserVersion).filter(version -> !version.isEmpty());
+    return browsers.version();
   }
 
   /** Returns the embedded portals; waits until they are up. */
@@ -137,7 +118,6 @@ public final class Gatehouse implements AutoCloseable {
 
   @Override
   public void close() {
-    engines.close();
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,18 +40,25 @@ public final class EnginePool implements AutoCloseable {
     this.size = size;
   }
 
-  /** Starts that many browsers in the background, one after the other. */
-  public void warmUp(int count) {
-    Thread thread =
-        new Thread(
-            () -> {
-              for (int i = 0; i < count && warmUpOne(); i++) {
-                log.debug("Browser {} of {} is warm", i + 1, count);
-              }
-            },
-            "browser-warm-up");
-    thread.setDaemon(true);
-    thread.start();
+  /**
+   * Starts browsers in the background.
+   *
+   * @param count how many
+   * @param atOnce how many of them at a time at most
+   */
+  public void warmUp(int count, int atOnce) {
+    AtomicInteger left = new AtomicInteger(count);
+    for (int i = 1; i <= Math.min(count, atOnce); i++) {
+      Thread thread = new Thread(() -> warmUp(left), "browser-warm-up-" + i);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void warmUp(AtomicInteger left) {
+    while (left.getAndDecrement() > 0 && warmUpOne()) {
+      log.debug("A browser is warm");
+    }
   }
 
   private boolean warmUpOne() {

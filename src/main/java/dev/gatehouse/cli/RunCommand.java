@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Gatehouse;
+import dev.gatehouse.app.RunBrowsers;
 import dev.gatehouse.app.RunJob;
 import dev.gatehouse.app.Settings;
 import dev.gatehouse.lint.FeatureCheck;
@@ -102,20 +103,27 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = settings();
-    Definitions definitions = Definitions.load(settings.portals());
     RunRequest request = request(settings);
-    checkNames(definitions);
     PrintWriter out = spec.commandLine().getOut();
-    try (Gatehouse gatehouse = new Gatehouse(settings, definitions, out::println)) {
-      gatehouse.warmUp(workers);
-      // While the browsers start.
+    try (RunBrowsers browsers = new RunBrowsers(settings, out::println)) {
+      // They take as long to start as everything else that has to be done before the first
+      // scenario.
+      browsers.warmUp();
+      return run(settings, request, browsers, out);
+    }
+  }
+
+  private int run(Settings settings, RunRequest request, RunBrowsers browsers, PrintWriter out) {
+    Definitions definitions = Definitions.load(settings.portals());
+    checkNames(definitions);
+    try (Gatehouse gatehouse = new Gatehouse(settings, definitions, browsers)) {
       checkFeatures(settings, definitions);
       List<PlannedScenario> scenarios = here(FeatureRun.choose(request), definitions, out);
       if (scenarios.isEmpty()) {
         spec.commandLine().getErr().println(nothingMatched());
         return ExitCode.NOTHING_MATCHED;
       }
-      return run(gatehouse, settings, request, scenarios, out);
+      return run(gatehouse, settings, request, scenarios, browsers, out);
     }
   }
 
@@ -152,10 +160,11 @@ final class RunCommand implements Callable<Integer> {
       Settings settings,
       RunRequest request,
       List<PlannedScenario> scenarios,
+      RunBrowsers browsers,
       PrintWriter out) {
     Progress progress = new Progress(out, Boolean.getBoolean("gatehouse.terminal"));
     RunJob job = new RunJob(gatehouse, settings, request, progress);
-    Thread whenStopped = new Thread(() -> stopped(job, gatehouse, out), "stopped");
+    Thread whenStopped = new Thread(() -> stopped(job, browsers, gatehouse, out), "stopped");
     Runtime.getRuntime().addShutdownHook(whenStopped);
     RunSummary summary = job.run(scenarios);
     if (summary.stopped()) {
@@ -169,13 +178,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   // Runs while the process is being ended by Ctrl-C or a signal.
-  private static void stopped(RunJob job, Gatehouse gatehouse, PrintWriter out) {
+  private static void stopped(
+      RunJob job, RunBrowsers browsers, Gatehouse gatehouse, PrintWriter out) {
     out.println();
     out.println("Stopping ...");
     out.flush();
     job.stop();
     out.println("Stopped. Report of what ran so far: " + job.report().toAbsolutePath());
     out.flush();
+    browsers.close();
     gatehouse.close();
   }
 

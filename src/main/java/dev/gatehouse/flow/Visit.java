@@ -282,6 +282,7 @@ public final class Visit {
   /** Returns a screenshot with what must not be seen painted over, if the page still stands. */
   public Optional<byte[]> screenshot() {
     try {
+      window().awaitParsed(READ);
       return Optional.of(window().screenshot(List.of()));
     } catch (BrowserException e) {
       return Optional.empty();
