@@ -68,44 +68,34 @@ final class ButtonClues {
         !control.href().isEmpty()
             && !control.href().startsWith("#")
             && !control.href().startsWith("javascript"));
-    place(clues, form, located, sort);
+    place(clues, form, at, sort);
     rank(clues, form, at, named, best, sort);
     return clues;
   }
 
-  private static void place(Clues clues, FormContext form, Located located, String sort) {
-    List<Located> all = form.all();
-    int at = all.indexOf(located);
-    Located last = null;
-    int lastAt = -1;
-    int passwordAt = -1;
-    for (int i = 0; i < all.size(); i++) {
-      Control control = all.get(i).control();
-      if (control.isField() && control.visible()) {
-        last = all.get(i);
-        lastAt = i;
-      }
-      if (control.takesPassword()) {
-        passwordAt = i;
-      }
-    }
+  private static void place(Clues clues, FormContext form, int button, String sort) {
+    Control control = form.buttons().get(button).control();
+    FormContext.Shape shape = form.shape();
+    int at = shape.buttonsAt().get(button);
+    int lastAt = shape.lastFieldAt();
+    int passwordAt = shape.passwordAt();
     clues.add(sort + "; without a form", form.form() < 0);
-    clues.add(sort + "; no fields", last == null);
+    clues.add(sort + "; no fields", lastAt < 0);
     clues.add(sort + "; form has a password", passwordAt >= 0);
-    clues.add(sort + "; texts " + Math.min(form.texts(), 5));
-    if (last != null) {
+    clues.add(sort + "; texts " + Math.min(shape.texts(), 5));
+    if (lastAt >= 0) {
       clues.add(sort + "; after the last field", at > lastAt);
       clues.add(sort + "; right after the last field", at == lastAt + 1);
       clues.add(sort + "; soon after the last field", at > lastAt && at <= lastAt + 4);
       clues.add(sort + "; far after the last field", at > lastAt + 8);
-      int down = located.control().box().top() - last.control().box().top();
+      int down = control.box().top() - form.all().get(lastAt).control().box().top();
       clues.add("in line with the last field", Math.abs(down) < 20);
     }
     if (passwordAt >= 0) {
       clues.add(sort + "; after the password", at > passwordAt);
       clues.add(sort + "; right after the password", at == passwordAt + 1);
     }
-    Control.Box box = located.control().box();
+    Control.Box box = control.box();
     clues.add("wide", box.width() > 200);
     clues.add("small", box.width() < 30);
   }
@@ -122,19 +112,20 @@ final class ButtonClues {
     double mine = forwards(named.get(at));
     clues.add(sort + "; says best what sends", mine > 0 && mine >= best);
     clues.add(sort + "; another says better what sends", best > mine + 0.05);
-    long submits =
-        buttons.stream().filter(l -> l.control().isSubmitButton() && l.control().visible()).count();
+    long submits = form.shape().submits();
     clues.add(sort + "; submits " + Math.min(submits, 4));
-    long before =
-        buttons.subList(0, at).stream()
-            .filter(l -> l.control().isSubmitButton() && l.control().visible())
-            .count();
-    clues.add("first that submits", control.isSubmitButton() && before == 0);
-    clues.add("last that submits", control.isSubmitButton() && before == submits - 1);
-    long real =
-        buttons.stream().filter(l -> l.control().isButton() && l.control().visible()).count();
+    if (control.isSubmitButton()) {
+      long before = buttons.subList(0, at).stream().filter(ButtonClues::submits).count();
+      clues.add("first that submits", before == 0);
+      clues.add("last that submits", before == submits - 1);
+    }
+    long real = form.shape().realButtons();
     clues.add(sort + "; buttons " + Math.min(real, 4));
     clues.add("no button, but this says best what sends", real == 0 && mine > 0.3 && mine >= best);
+  }
+
+  private static boolean submits(Located located) {
+    return located.control().isSubmitButton() && located.control().visible();
   }
 
   private static double forwards(Map<Intent, Double> named) {

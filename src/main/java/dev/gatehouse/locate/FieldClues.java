@@ -3,6 +3,7 @@ package dev.gatehouse.locate;
 import dev.gatehouse.locate.PageSnapshot.Located;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,21 @@ final class FieldClues {
           Intent.SUBMIT,
           Intent.NEXT,
           Intent.SEARCH);
+
+  /** What the fields of one form are most often several of. */
+  private static final List<Intent> RIVALS =
+      List.of(
+          Intent.USERNAME,
+          Intent.EMAIL,
+          Intent.NAME,
+          Intent.GIVEN_NAME,
+          Intent.FAMILY_NAME,
+          Intent.TEL,
+          Intent.ADDRESS_LINE1);
+
+  /** A text that names something less plainly than this names it in passing. */
+  private static final double PLAINLY = 0.4;
+
   private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
 
@@ -33,22 +49,59 @@ final class FieldClues {
     this.lexicon = lexicon;
   }
 
+  /** What texts of one form mean, each looked up once: names and labels come again and again. */
+  private final class Meanings {
+    private final Map<String, Map<Intent, Double>> known = new HashMap<>();
+
+    Map<Intent, Double> of(String text) {
+      return known.computeIfAbsent(text, this::lookUp);
+    }
+
+    private Map<Intent, Double> lookUp(String text) {
+      String folded = Words.foldLabel(text);
+      Map<Intent, Double> meant = new EnumMap<>(Intent.class);
+      for (Intent intent : FIELDS) {
+        double strength = lexicon.match(intent, folded).strength();
+        if (strength > 0) {
+          meant.put(intent, strength);
+        }
+      }
+      return meant;
+    }
+  }
+
   /** Returns the clues of each field of a form, in the order of the fields. */
   List<Clues> of(FormContext form) {
-    List<Map<Intent, Double>> named = form.fields().stream().map(this::named).toList();
+    Meanings meanings = new Meanings();
+    List<Map<Intent, Double>> named =
+        form.fields().stream().map(l -> named(l.control(), meanings)).toList();
+    List<Rivalry> rivalries = RIVALS.stream().map(intent -> Rivalry.of(intent, named)).toList();
     Clues purpose = purpose(form);
     List<Clues> all = new ArrayList<>();
     for (int i = 0; i < form.fields().size(); i++) {
-      all.add(of(form, i, named, purpose));
+      Clues clues = of(form, i, named, meanings);
+      for (Rivalry rivalry : rivalries) {
+        rivalry.tell(clues, i, named.get(i));
+      }
+      String sort = sortOf(form.fields().get(i).control());
+      String called = calledOf(named.get(i));
+      purpose
+          .values()
+          .forEach(
+              (clue, value) -> {
+                clues.add(sort + "; " + clue, value);
+                clues.add(called + "; " + clue, value);
+              });
+      all.add(clues);
     }
     return all;
   }
 
-  private Clues of(FormContext form, int at, List<Map<Intent, Double>> named, Clues purpose) {
+  private Clues of(FormContext form, int at, List<Map<Intent, Double>> named, Meanings meanings) {
     Control control = form.fields().get(at).control();
     Clues clues = new Clues();
     sort(clues, control);
-    texts(clues, control);
+    texts(clues, control, meanings);
     limits(clues, control);
     options(clues, control);
     neighbour(clues, "before", form, at - 1, named);
@@ -56,23 +109,13 @@ final class FieldClues {
     neighbour(clues, "after", form, at + 1, named);
     neighbour(clues, "after2", form, at + 2, named);
     place(clues, form, at);
-    rival(clues, at, named);
-    String sort = sortOf(control);
-    String called = calledOf(named.get(at));
-    purpose
-        .values()
-        .forEach(
-            (clue, value) -> {
-              clues.add(sort + "; " + clue, value);
-              clues.add(called + "; " + clue, value);
-            });
-    long texts = form.texts();
+    long texts = form.shape().texts();
     clues.add(
-        called
+        calledOf(named.get(at))
             + "; texts and passwords "
             + (texts <= 3 ? texts : 9)
             + " "
-            + Math.min(form.passwords(), 3));
+            + Math.min(form.shape().passwords(), 3));
     return clues;
   }
 
@@ -111,35 +154,36 @@ final class FieldClues {
                         : control.type().isEmpty() ? "text" : control.type();
   }
 
-  private void texts(Clues clues, Control control) {
+  private static void texts(Clues clues, Control control, Meanings meanings) {
     String read = String.join(" | ", control.label(), control.ariaLabel(), control.labelledBy());
-    text(clues, "label", control.label(), control.ariaLabel(), control.labelledBy());
-    text(clues, "placeholder", control.placeholder());
-    text(clues, "name", control.name());
-    text(clues, "id", control.id());
-    text(clues, "title", control.titleText());
-    text(clues, "test id", control.testId());
+    text(clues, meanings, "label", control.label(), control.ariaLabel(), control.labelledBy());
+    text(clues, meanings, "placeholder", control.placeholder());
+    text(clues, meanings, "name", control.name());
+    text(clues, meanings, "id", control.id());
+    text(clues, meanings, "title", control.titleText());
+    text(clues, meanings, "test id", control.testId());
     clues.words("group", control.group());
     if (read.length() <= 6) {
-      text(clues, "before it", control.before());
+      text(clues, meanings, "before it", control.before());
       clues.add("no label");
       clues.add("nothing written", control.placeholder().isEmpty() && control.before().isEmpty());
     }
   }
 
-  private void text(Clues clues, String where, String... texts) {
+  private static void text(Clues clues, Meanings meanings, String where, String... texts) {
     for (String text : texts) {
       if (text.isEmpty()) {
         continue;
       }
       clues.words(where, text);
       clues.words("any", text);
-      String folded = Words.foldLabel(text);
-      for (Intent intent : FIELDS) {
-        double strength = lexicon.match(intent, folded).strength();
-        clues.add(where + " means " + intent.word(), strength);
-        clues.add("means " + intent.word(), strength);
-      }
+      meanings
+          .of(text)
+          .forEach(
+              (intent, strength) -> {
+                clues.add(where + " means " + intent.word(), strength);
+                clues.add("means " + intent.word(), strength);
+              });
     }
   }
 
@@ -200,8 +244,8 @@ final class FieldClues {
   private static void place(Clues clues, FormContext form, int at) {
     List<Located> fields = form.fields();
     Control control = fields.get(at).control();
-    long texts = form.texts();
-    long passwords = form.passwords();
+    long texts = form.shape().texts();
+    long passwords = form.shape().passwords();
     String sort = sortOf(control);
     clues.add(sort + "; texts " + (texts <= 4 ? texts : texts <= 8 ? 8 : 99));
     clues.add(sort + "; passwords " + Math.min(passwords, 4));
@@ -220,43 +264,47 @@ final class FieldClues {
     }
   }
 
-  /** Whether another field of the form is rather what this one may be. */
-  private static void rival(Clues clues, int at, List<Map<Intent, Double>> named) {
-    for (Intent intent :
-        List.of(
-            Intent.USERNAME,
-            Intent.EMAIL,
-            Intent.NAME,
-            Intent.GIVEN_NAME,
-            Intent.FAMILY_NAME,
-            Intent.TEL,
-            Intent.ADDRESS_LINE1)) {
-      double mine = named.get(at).getOrDefault(intent, 0.0);
-      double others = 0;
+  /**
+   * How several fields of a form may be the same thing.
+   *
+   * @param first the first of them, or -1
+   * @param best the likeliest of them, or -1
+   * @param second how likely the likeliest but one is
+   */
+  private record Rivalry(Intent intent, int first, int best, double most, double second) {
+
+    static Rivalry of(Intent intent, List<Map<Intent, Double>> named) {
+      int first = -1;
+      int best = -1;
+      double most = 0;
+      double second = 0;
       for (int i = 0; i < named.size(); i++) {
-        if (i != at) {
-          others = Math.max(others, named.get(i).getOrDefault(intent, 0.0));
+        double strength = named.get(i).getOrDefault(intent, 0.0);
+        if (strength > 0 && first < 0) {
+          first = i;
+        }
+        if (strength > most) {
+          second = most;
+          most = strength;
+          best = i;
+        } else {
+          second = Math.max(second, strength);
         }
       }
+      return new Rivalry(intent, first, best, most, second);
+    }
+
+    void tell(Clues clues, int at, Map<Intent, Double> named) {
+      double others = at == best ? second : most;
       clues.add("another means " + intent.word(), others);
       clues.add(
           "first of several " + intent.word(),
-          mine > 0 && others > 0 && firstOf(named, intent) == at);
+          named.containsKey(intent) && others > 0 && at == first);
     }
-  }
-
-  private static int firstOf(List<Map<Intent, Double>> named, Intent intent) {
-    for (int i = 0; i < named.size(); i++) {
-      if (named.get(i).containsKey(intent)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Returns what the field is called, by all its texts together. */
-  private Map<Intent, Double> named(Located located) {
-    Control control = located.control();
+  private static Map<Intent, Double> named(Control control, Meanings meanings) {
     Map<Intent, Double> named = new EnumMap<>(Intent.class);
     for (String text :
         List.of(
@@ -266,16 +314,14 @@ final class FieldClues {
             control.placeholder(),
             control.name(),
             control.id())) {
-      if (text.isEmpty()) {
-        continue;
-      }
-      String folded = Words.foldLabel(text);
-      for (Intent intent : FIELDS) {
-        double strength = lexicon.match(intent, folded).strength();
-        if (strength > 0.4) {
-          named.merge(intent, strength, Math::max);
-        }
-      }
+      meanings
+          .of(text)
+          .forEach(
+              (intent, strength) -> {
+                if (strength > PLAINLY) {
+                  named.merge(intent, strength, Math::max);
+                }
+              });
     }
     return named;
   }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param fields those that take a value
  * @param buttons those that are clicked
  * @param page what the page as a whole says: title, headings
+ * @param shape what is counted over all of it
  */
 record FormContext(
     Frame frame,
@@ -22,7 +23,60 @@ record FormContext(
     List<Located> all,
     List<Located> fields,
     List<Located> buttons,
-    String page) {
+    String page,
+    Shape shape) {
+
+  /**
+   * What a form has how many of, and where.
+   *
+   * @param buttonsAt the place of each clickable thing among all controls
+   * @param lastFieldAt the place of the last visible field among all controls, or -1
+   * @param passwordAt the place of the last field for a password, or -1
+   * @param texts how many fields text is typed into
+   * @param passwords how many fields are for passwords
+   * @param submits how many visible buttons submit by themselves
+   * @param realButtons how many visible buttons there are
+   */
+  record Shape(
+      List<Integer> buttonsAt,
+      int lastFieldAt,
+      int passwordAt,
+      long texts,
+      long passwords,
+      long submits,
+      long realButtons) {
+
+    static Shape of(List<Located> all) {
+      List<Integer> buttonsAt = new ArrayList<>();
+      int lastFieldAt = -1;
+      int passwordAt = -1;
+      for (int i = 0; i < all.size(); i++) {
+        Control control = all.get(i).control();
+        if (control.isClickable()) {
+          buttonsAt.add(i);
+        } else if (control.visible()) {
+          lastFieldAt = i;
+        }
+        if (control.takesPassword()) {
+          passwordAt = i;
+        }
+      }
+      return new Shape(
+          List.copyOf(buttonsAt),
+          lastFieldAt,
+          passwordAt,
+          all.stream().filter(l -> l.control().isField() && l.control().isTextField()).count(),
+          all.stream().filter(l -> l.control().isField() && l.control().takesPassword()).count(),
+          all.stream()
+              .map(Located::control)
+              .filter(c -> c.isClickable() && c.isSubmitButton() && c.visible())
+              .count(),
+          all.stream()
+              .map(Located::control)
+              .filter(c -> c.isClickable() && c.isButton() && c.visible())
+              .count());
+    }
+  }
 
   private record Key(String frame, int form) {}
 
@@ -49,7 +103,8 @@ record FormContext(
         List.copyOf(controls),
         controls.stream().filter(l -> l.control().isField()).toList(),
         controls.stream().filter(l -> l.control().isClickable()).toList(),
-        page);
+        page,
+        Shape.of(controls));
   }
 
   /** Returns what the form's own element says of itself, developers' words. */
@@ -72,15 +127,5 @@ record FormContext(
     int query = address.indexOf('?');
     String path = query < 0 ? address : address.substring(0, query);
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  /** Returns how many fields hide what is typed. */
-  long passwords() {
-    return fields.stream().filter(l -> l.control().takesPassword()).count();
-  }
-
-  /** Returns how many fields text is typed into. */
-  long texts() {
-    return fields.stream().filter(l -> l.control().isTextField()).count();
   }
 }

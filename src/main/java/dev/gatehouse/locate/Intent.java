@@ -77,9 +77,11 @@ public enum Intent {
   }
 
   private final Kind kind;
+  private final String word;
 
   Intent(Kind kind) {
     this.kind = kind;
+    this.word = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Returns whether something is entered or clicked. */
@@ -89,7 +91,7 @@ public enum Intent {
 
   /** Returns the name definitions and reports use: {@code current-password}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 
   /** Returns the intent of that name, if there is one. */

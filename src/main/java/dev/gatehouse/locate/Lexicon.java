@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,27 @@ final class Lexicon {
     }
   }
 
-  private final Map<Intent, List<Phrase>> phrases = new EnumMap<>(Intent.class);
+  /**
+   * An intent's phrases by the word they begin with, so that a text is compared with few of them.
+   *
+   * @param anywhere phrases that may begin within a word: those that set no spaces, and single
+   *     words with any ending
+   */
+  private record Phrases(Map<String, List<Phrase>> byFirstWord, List<Phrase> anywhere) {
+    static final Phrases NONE = new Phrases(Map.of(), List.of());
+
+    void add(Phrase phrase, boolean open) {
+      int space = phrase.words().indexOf(' ');
+      if (!phrase.spaced() || (open && space < 0)) {
+        anywhere.add(phrase);
+      } else {
+        String first = space < 0 ? phrase.words() : phrase.words().substring(0, space);
+        byFirstWord.computeIfAbsent(first, none -> new ArrayList<>()).add(phrase);
+      }
+    }
+  }
+
+  private final Map<Intent, Phrases> phrases = new EnumMap<>(Intent.class);
 
   Lexicon() {
     try (InputStream source = Lexicon.class.getResourceAsStream("lexicon.txt")) {
@@ -53,13 +74,13 @@ final class Lexicon {
       Intent intent =
           Intent.of(line.substring(0, colon).strip())
               .orElseThrow(() -> new IllegalStateException("lexicon.txt: no such intent"));
-      List<Phrase> list = new ArrayList<>();
+      Phrases all = new Phrases(new HashMap<>(), new ArrayList<>());
       for (String alternative : line.substring(colon + 1).split("\\|", -1)) {
         String phrase = alternative.strip();
         boolean open = phrase.endsWith("*");
-        list.add(Phrase.of(Words.fold(phrase), open));
+        all.add(Phrase.of(Words.fold(phrase), open), open);
       }
-      phrases.put(intent, List.copyOf(list));
+      phrases.put(intent, all);
     }
   }
 
@@ -71,15 +92,31 @@ final class Lexicon {
     if (folded.isEmpty()) {
       return Match.NONE;
     }
-    Match best = Match.NONE;
+    Phrases known = phrases.getOrDefault(intent, Phrases.NONE);
     String padded = " " + folded + " ";
-    for (Phrase phrase : phrases.getOrDefault(intent, List.of())) {
-      double strength = strength(phrase, padded, folded);
-      if (strength > best.strength()) {
-        best = new Match(strength, phrase.words());
+    Match best = better(Match.NONE, known.anywhere(), padded, folded);
+    int at = 0;
+    while (at < folded.length()) {
+      int space = folded.indexOf(' ', at);
+      int end = space < 0 ? folded.length() : space;
+      List<Phrase> begun = known.byFirstWord().get(folded.substring(at, end));
+      if (begun != null) {
+        best = better(best, begun, padded, folded);
       }
+      at = end + 1;
     }
     return best;
+  }
+
+  private static Match better(Match best, List<Phrase> phrases, String padded, String folded) {
+    Match found = best;
+    for (Phrase phrase : phrases) {
+      double strength = strength(phrase, padded, folded);
+      if (strength > found.strength()) {
+        found = new Match(strength, phrase.words());
+      }
+    }
+    return found;
   }
 
   private static double strength(Phrase phrase, String padded, String folded) {
