@@ -132,8 +132,7 @@ final class SignInAttempt {
       case LOGIN, PASSWORD_STEP -> passwordSent ? stillAsking(seen) : enterPassword(seen);
       case IDENTIFIER_STEP -> identifierStep(seen);
       case CONSENT -> consent(seen);
-      case SIGN_IN_LINK -> signInLink(seen);
-      case OTHER -> other(seen);
+      case SIGN_UP, FORM, ERROR, CAPTCHA, SESSION_EXPIRED, SIGN_IN_LINK, OTHER -> elsewhere(seen);
     };
   }
 
@@ -169,6 +168,14 @@ final class SignInAttempt {
     boolean early =
         passwordSent ? seen.busy() && seen.replies().isEmpty() : !seen.settledFor(SETTLED);
     return early ? Optional.empty() : end(done(seen, how));
+  }
+
+  // Whatever else the page is for, it may show somebody signed in or lead to the sign-in form.
+  private Optional<Move> elsewhere(Sighting seen) {
+    if (seen.reading().signOut().isPresent()) {
+      return signedIn(seen);
+    }
+    return seen.reading().leadsToSignIn() ? signInLink(seen) : other(seen);
   }
 
   private Optional<Move> other(Sighting seen) {

@@ -51,7 +51,7 @@ class PageReaderTest {
     PageSnapshot page =
         page("", input("text").label("Name"), input("text").label("Postal code"), button("Send"));
 
-    assertThat(reader.read(page).kind()).isEqualTo(PageKind.OTHER);
+    assertThat(reader.read(page).kind()).isEqualTo(PageKind.FORM);
   }
 
   @Test
