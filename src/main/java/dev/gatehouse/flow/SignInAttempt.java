@@ -386,9 +386,17 @@ final class SignInAttempt {
     return end(
         new Failed(
             FailureKind.PORTAL_CHANGED,
-            "No sign-in form was recognised on the sign-in page. Expected a field for the user name"
-                + " or password, or a link to one.",
+            "No sign-in form was recognised on the sign-in page"
+                + (seen.restless() ? ", which keeps changing." : ".")
+                + " Expected a field for the user name or password, or a link to one."
+                + (seen.page().isTruncated() ? unread(seen) : ""),
             seen.evidence()));
+  }
+
+  private static String unread(Sighting seen) {
+    return (" The page is too large to be read whole: what was not read after the first %d controls"
+            + " may hold the form. Name a smaller sign-in page in the portal's definition.")
+        .formatted(seen.page().controls().count());
   }
 
   private void send(Sighting seen, PageReading reading, Candidate last) {

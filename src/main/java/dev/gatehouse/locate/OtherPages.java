@@ -88,7 +88,6 @@ final class OtherPages {
   private Optional<List<Located>> form(PageSnapshot page) {
     Map<FormKey, List<Located>> byForm =
         page.usable()
-            .filter(l -> !l.control().covered() || l.control().isField())
             .collect(
                 Collectors.groupingBy(
                     l -> new FormKey(l.frame().reading().frame(), l.control().form())));
