@@ -389,14 +389,21 @@ final class SignInAttempt {
             "No sign-in form was recognised on the sign-in page"
                 + (seen.restless() ? ", which keeps changing." : ".")
                 + " Expected a field for the user name or password, or a link to one."
-                + (seen.page().isTruncated() ? unread(seen) : ""),
+                + unread(seen),
             seen.evidence()));
   }
 
   private static String unread(Sighting seen) {
-    return (" The page is too large to be read whole: what was not read after the first %d controls"
-            + " may hold the form. Name a smaller sign-in page in the portal's definition.")
-        .formatted(seen.page().controls().count());
+    if (seen.page().isTruncated()) {
+      return (" The page is too large to be read whole: what was not read after the first %d"
+              + " controls may hold the form. Name a smaller sign-in page in the portal's"
+              + " definition.")
+          .formatted(seen.page().controls().count());
+    }
+    return seen.window().hasClosedRoots()
+        ? " Part of the page is in a closed shadow root, which nothing but the page itself can look"
+            + " into; if the form is there, a person has to sign in."
+        : "";
   }
 
   private void send(Sighting seen, PageReading reading, Candidate last) {

@@ -2,6 +2,7 @@ package dev.gatehouse.flow;
 
 import dev.gatehouse.locate.PageSnapshot;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * For how long a page has stood still. On a page that never does, with a clock or a counter on it,
@@ -19,17 +20,27 @@ final class Stillness {
   /** A rest this long is one. */
   private static final Duration REST = Duration.ofSeconds(1);
 
-  private final long begun = System.nanoTime();
+  private final LongSupplier nanos;
   private int fingerprint;
   private int controls;
   private String address = "";
-  private long unchangedSince = begun;
-  private long controlsUnchangedSince = begun;
-  private long restedLast = begun;
+  private long unchangedSince;
+  private long controlsUnchangedSince;
+  private long restedLast;
+
+  /**
+   * @param nanos the time, as {@link System#nanoTime} gives it
+   */
+  Stillness(LongSupplier nanos) {
+    this.nanos = nanos;
+    unchangedSince = nanos.getAsLong();
+    controlsUnchangedSince = unchangedSince;
+    restedLast = unchangedSince;
+  }
 
   /** Takes note of what the page shows now. */
   void see(PageSnapshot page) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (!page.address().equals(address)) {
       address = page.address();
       restedLast = now;
@@ -65,7 +76,7 @@ final class Stillness {
     return since(restedLast);
   }
 
-  private static Duration since(long then) {
-    return Duration.ofNanos(System.nanoTime() - then);
+  private Duration since(long then) {
+    return Duration.ofNanos(nanos.getAsLong() - then);
   }
 }

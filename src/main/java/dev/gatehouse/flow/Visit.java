@@ -141,7 +141,7 @@ public final class Visit {
    * deadline passed undecided. The page is read anew only when it may have changed.
    */
   <T> Optional<T> until(Deadline deadline, Function<Sighting, Optional<T>> decide) {
-    Stillness stillness = new Stillness();
+    Stillness stillness = new Stillness(System::nanoTime);
     Deadline unreadable = deadline.atMost(UNREADABLE);
     while (true) {
       WebPage window = window();

@@ -25,10 +25,10 @@ final class OtherPages {
       Pattern.compile(
           String.join(
               "|",
-              "^(?:error )?(?:400|401|403|404|405|408|410|500|502|503|504)\\b",
+              "^(?:error )?(?:400|401|403|404|405|408|410|500|502|503|504)(?: error)?\\W*$",
               "\\b(?:http|error) (?:code )?(?:4\\d\\d|5\\d\\d)\\b",
               "internal server error|bad gateway|gateway time-?out|service unavailable|bad request",
-              "(?:page|site|document|resource)[^.]{0,20} (?:not|n[’']t be|cannot be) found|^not found",
+              "(?:page|site|document|resource)[^.]{0,20} (?:not|n[’']t be|cannot be) found|^(?:\\d+ )?not found\\W*$",
               "page (?:does not|doesn[’']t) exist",
               "access (?:was |is )?denied|^forbidden|not authori[sz]ed",
               "something went wrong|an (?:unexpected |application )?error (?:has )?occurred",

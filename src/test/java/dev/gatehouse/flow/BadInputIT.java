@@ -204,7 +204,9 @@ class BadInputIT {
         .failedAs(FailureKind.PORTAL_CHANGED)
         .saying(
             "No sign-in form was recognised on the sign-in page. Expected a field for the user name"
-                + " or password, or a link to one.");
+                + " or password, or a link to one. Part of the page is in a closed shadow root, which"
+                + " nothing but the page itself can look into; if the form is there, a person has"
+                + " to sign in.");
   }
 
   @Test
