@@ -30,7 +30,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> EDGES =
       new TreeMap<>(
           Map.ofEntries(
-              edge("cli", "app browser entity lint portal problem report run sandbox step"),
+              edge("cli", "app browser entity lint locate portal problem report run sandbox step"),
               edge(
                   "app",
                   "browser entity flow locate outcome portal problem report run sandbox secret step"),

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      InspectCommand.class,
       StepsCommand.class,
       PortalsCommand.class,
       ReportCommand.class,
