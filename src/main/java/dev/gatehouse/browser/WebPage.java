@@ -49,6 +49,14 @@ public interface WebPage {
   boolean isClosed();
 
   /**
+   * Returns whether the page keeps anything in closed shadow roots, where no reading looks. An
+   * engine that cannot tell says no.
+   */
+  default boolean hasClosedRoots() {
+    return false;
+  }
+
+  /**
    * Runs a script once in every frame and returns what each gave, main frame first. Child frames
    * that vanish, do not answer within a second or have no document are left out; a main frame that
    * is being replaced is waited for. One round trip a frame.

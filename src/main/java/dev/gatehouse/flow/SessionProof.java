@@ -99,16 +99,12 @@ final class SessionProof {
           ? Optional.empty()
           : alive(seen, "The page offers to sign out.");
     }
-    return switch (seen.reading().kind()) {
-      case SIGN_IN_LINK ->
-          seen.settledFor(SETTLED)
-              ? Failures.failed(FailureKind.SESSION_EXPIRED, "The portal offers to sign in.", seen)
-              : Optional.empty();
-      default ->
-          seen.settledFor(SETTLED) && seen.reading().kind() != PageKind.BLANK
-              ? alive(seen, "The page came up and does not ask to sign in.")
-              : Optional.empty();
-    };
+    if (!seen.settledFor(SETTLED) || seen.reading().kind() == PageKind.BLANK) {
+      return Optional.empty();
+    }
+    return seen.reading().leadsToSignIn()
+        ? Failures.failed(FailureKind.SESSION_EXPIRED, "The portal offers to sign in.", seen)
+        : alive(seen, "The page came up and does not ask to sign in.");
   }
 
   // A page drawn by scripts may show it before it has asked the server whether the session is good;

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
  * @param busy whether the page still waits for an answer
  * @param coming whether scripts or style sheets are still to come, so that the page may show what
  *     it is going to hide
- * @param quiet for how long nothing a person could see has changed
+ * @param quiet for how long nothing a person could see has changed; on a restless page, could use
+ * @param restless whether the page has kept changing for so long that it will not come to rest
  */
 record Sighting(
     WebPage window,
@@ -31,7 +32,8 @@ record Sighting(
     List<String> dialogs,
     boolean busy,
     boolean coming,
-    Duration quiet) {
+    Duration quiet,
+    boolean restless) {
 
   /** Returns whether nothing has changed for that long and nothing is awaited. */
   boolean settledFor(Duration time) {
@@ -69,6 +71,13 @@ record Sighting(
     List<String> all = new ArrayList<>(List.of(observations));
     if (!page.headings().isEmpty()) {
       all.add("Heading: " + page.headings().get(0));
+    }
+    if (page.isTruncated()) {
+      all.add(
+          "The page is too large to be read whole: " + page.controls().count() + " controls read");
+    }
+    if (restless) {
+      all.add("The page keeps changing");
     }
     reading.messages().stream().limit(5).forEach(message -> all.add("Message: " + message));
     dialogs.forEach(dialog -> all.add("Dialog: " + dialog));

@@ -132,8 +132,7 @@ final class SignInAttempt {
       case LOGIN, PASSWORD_STEP -> passwordSent ? stillAsking(seen) : enterPassword(seen);
       case IDENTIFIER_STEP -> identifierStep(seen);
       case CONSENT -> consent(seen);
-      case SIGN_IN_LINK -> signInLink(seen);
-      case OTHER -> other(seen);
+      case SIGN_UP, FORM, ERROR, CAPTCHA, SESSION_EXPIRED, SIGN_IN_LINK, OTHER -> elsewhere(seen);
     };
   }
 
@@ -169,6 +168,14 @@ final class SignInAttempt {
     boolean early =
         passwordSent ? seen.busy() && seen.replies().isEmpty() : !seen.settledFor(SETTLED);
     return early ? Optional.empty() : end(done(seen, how));
+  }
+
+  // Whatever else the page is for, it may show somebody signed in or lead to the sign-in form.
+  private Optional<Move> elsewhere(Sighting seen) {
+    if (seen.reading().signOut().isPresent()) {
+      return signedIn(seen);
+    }
+    return seen.reading().leadsToSignIn() ? signInLink(seen) : other(seen);
   }
 
   private Optional<Move> other(Sighting seen) {
@@ -379,9 +386,24 @@ final class SignInAttempt {
     return end(
         new Failed(
             FailureKind.PORTAL_CHANGED,
-            "No sign-in form was recognised on the sign-in page. Expected a field for the user name"
-                + " or password, or a link to one.",
+            "No sign-in form was recognised on the sign-in page"
+                + (seen.restless() ? ", which keeps changing." : ".")
+                + " Expected a field for the user name or password, or a link to one."
+                + unread(seen),
             seen.evidence()));
+  }
+
+  private static String unread(Sighting seen) {
+    if (seen.page().isTruncated()) {
+      return (" The page is too large to be read whole: what was not read after the first %d"
+              + " controls may hold the form. Name a smaller sign-in page in the portal's"
+              + " definition.")
+          .formatted(seen.page().controls().count());
+    }
+    return seen.window().hasClosedRoots()
+        ? " Part of the page is in a closed shadow root, which nothing but the page itself can look"
+            + " into; if the form is there, a person has to sign in."
+        : "";
   }
 
   private void send(Sighting seen, PageReading reading, Candidate last) {

@@ -141,8 +141,7 @@ public final class Visit {
    * deadline passed undecided. The page is read anew only when it may have changed.
    */
   <T> Optional<T> until(Deadline deadline, Function<Sighting, Optional<T>> decide) {
-    int fingerprint = 0;
-    long unchangedSince = System.nanoTime();
+    Stillness stillness = new Stillness(System::nanoTime);
     Deadline unreadable = deadline.atMost(UNREADABLE);
     while (true) {
       WebPage window = window();
@@ -153,11 +152,7 @@ public final class Visit {
       }
       if (snapshot.isPresent()) {
         unreadable = deadline.atMost(UNREADABLE);
-        int now = snapshot.get().fingerprint();
-        if (now != fingerprint) {
-          fingerprint = now;
-          unchangedSince = System.nanoTime();
-        }
+        stillness.see(snapshot.get());
         Sighting sighting =
             new Sighting(
                 window,
@@ -167,7 +162,8 @@ public final class Visit {
                 window.dialogs(),
                 window.isBusy() || snapshot.get().isUnstyled(),
                 window.isComing() || snapshot.get().isUnstyled(),
-                Duration.ofNanos(System.nanoTime() - unchangedSince));
+                stillness.quiet(),
+                stillness.isRestless());
         Optional<T> decided = decide.apply(sighting);
         if (decided.isPresent()) {
           return decided;

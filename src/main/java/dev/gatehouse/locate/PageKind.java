@@ -1,6 +1,6 @@
 package dev.gatehouse.locate;
 
-/** What kind of page a person would say this is, as far as signing in goes. */
+/** What kind of page a person would say this is. */
 public enum PageKind {
   /** Nothing is shown yet. */
   BLANK,
@@ -16,6 +16,16 @@ public enum PageKind {
   SIGNED_IN,
   /** Asks to accept terms before it goes on. */
   CONSENT,
+  /** Asks somebody who is not signed in for what an account is opened with. */
+  SIGN_UP,
+  /** Asks for anything else, of somebody signed in or not. */
+  FORM,
+  /** Says that the page cannot be shown: not there, not allowed, not working. */
+  ERROR,
+  /** Asks to prove that one is human. */
+  CAPTCHA,
+  /** Says that the session is over. */
+  SESSION_EXPIRED,
   /** Has no sign-in form, but a link or button that leads to one. */
   SIGN_IN_LINK,
   /** Anything else. */

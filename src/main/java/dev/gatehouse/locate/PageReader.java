@@ -31,10 +31,12 @@ public final class PageReader {
 
   private final Recogniser recogniser;
   private final SignInForm signInForm;
+  private final OtherPages otherPages;
 
   public PageReader(Recogniser recogniser) {
     this.recogniser = recogniser;
     this.signInForm = new SignInForm(recogniser);
+    this.otherPages = new OtherPages(recogniser);
   }
 
   /** Reads the page. */
@@ -53,13 +55,16 @@ public final class PageReader {
             located -> located.control().isUsable() && !sendsText(page, located));
     Optional<Candidate> accept =
         strongest(page, Intent.ACCEPT, located -> located.control().isUsable());
-    PageKind kind = kind(page, withPassword, code, identifierStep, signOut, signInLink, accept);
     Optional<SignInForm.Parts> form = withPassword.or(() -> identifierStep);
+    Set<Notice> notices = notices(page);
+    Optional<String> captcha = captcha(page, notices, form);
+    PageKind kind =
+        signInKind(page, withPassword, code, identifierStep, signOut, accept)
+            .orElseGet(() -> otherKind(page, captcha, signOut, signInLink));
     Optional<Candidate> submit =
         kind == PageKind.CODE_STEP
             ? codeSubmit(page, code)
             : form.flatMap(SignInForm.Parts::submit);
-    Set<Notice> notices = notices(page);
     return new PageReading(
         kind,
         form.flatMap(SignInForm.Parts::identifier),
@@ -69,39 +74,62 @@ public final class PageReader {
         signInLink,
         signOut,
         accept,
-        captcha(page, notices, form),
+        captcha,
         notices,
         page.alerts());
   }
 
-  private static PageKind kind(
+  private static Optional<PageKind> signInKind(
       PageSnapshot page,
       Optional<SignInForm.Parts> withPassword,
       List<Candidate> code,
       Optional<SignInForm.Parts> identifierStep,
       Optional<Candidate> signOut,
-      Optional<Candidate> signInLink,
       Optional<Candidate> accept) {
     if (page.isBlank()) {
-      return PageKind.BLANK;
+      return Optional.of(PageKind.BLANK);
     }
     if (!code.isEmpty()) {
-      return PageKind.CODE_STEP;
+      return Optional.of(PageKind.CODE_STEP);
     }
     // A settings page of somebody signed in may ask for the current password, too. What a sign-in
     // dialog lies over is not yet anybody's.
     boolean signedIn =
         signOut.filter(c -> c.control().visible() && !c.control().covered()).isPresent();
     if (withPassword.isPresent() && !signedIn) {
-      return withPassword.get().identifier().isPresent() ? PageKind.LOGIN : PageKind.PASSWORD_STEP;
+      return Optional.of(
+          withPassword.get().identifier().isPresent() ? PageKind.LOGIN : PageKind.PASSWORD_STEP);
     }
     if (identifierStep.isPresent() && signOut.isEmpty()) {
-      return PageKind.IDENTIFIER_STEP;
+      return Optional.of(PageKind.IDENTIFIER_STEP);
     }
     boolean nothingToFill =
         page.usable().noneMatch(l -> l.control().isTextField() && !l.control().isCheckbox());
-    if (accept.isPresent() && nothingToFill && page.text().length() < 4_000) {
-      return PageKind.CONSENT;
+    return accept.isPresent() && nothingToFill && page.text().length() < 4_000
+        ? Optional.of(PageKind.CONSENT)
+        : Optional.empty();
+  }
+
+  private PageKind otherKind(
+      PageSnapshot page,
+      Optional<String> captcha,
+      Optional<Candidate> signOut,
+      Optional<Candidate> signInLink) {
+    Optional<PageKind> other = otherPages.kind(page, signOut.isPresent());
+    if (other.isPresent() && other.get() != PageKind.ERROR) {
+      return other.get();
+    }
+    if (captcha.isPresent()) {
+      return PageKind.CAPTCHA;
+    }
+    boolean expired =
+        Stream.concat(page.alerts().stream(), page.headings().stream())
+            .anyMatch(PageReading::saysExpired);
+    if (expired && signOut.isEmpty()) {
+      return PageKind.SESSION_EXPIRED;
+    }
+    if (other.isPresent()) {
+      return other.get();
     }
     if (signOut.isPresent()) {
       return PageKind.SIGNED_IN;

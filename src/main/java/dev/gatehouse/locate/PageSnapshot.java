@@ -115,9 +115,24 @@ public record PageSnapshot(List<Frame> frames) {
     return frames.stream().anyMatch(frame -> frame.content().unstyled());
   }
 
+  /** Returns whether the page was too large to be read whole: there is more than was read. */
+  public boolean isTruncated() {
+    return frames.stream().anyMatch(frame -> frame.content().truncated());
+  }
+
   /** Returns whether nothing can be seen or used yet. */
   public boolean isBlank() {
     return text().isBlank() && usable().findAny().isEmpty();
+  }
+
+  /** Returns a number that differs when what a person could use differs, whatever the texts. */
+  public int controlsFingerprint() {
+    int hash = address().hashCode();
+    for (Located located : controls().toList()) {
+      hash = 31 * hash + located.control().caption().hashCode();
+      hash = 31 * hash + (located.control().isUsable() ? 1 : 0);
+    }
+    return hash;
   }
 
   /** Returns a number that differs when what a person could see or use differs. */

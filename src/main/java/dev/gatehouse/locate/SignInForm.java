@@ -76,7 +76,10 @@ final class SignInForm {
         (passwords.size() == 1 ? 60 : -20)
             - 40.0 * fresh
             + submit.map(c -> signInness(c.control())).orElse(0.0) * 0.4
-            - submit.map(c -> action(c.control(), Intent.SIGN_UP)).orElse(0.0) * 0.6
+            - submit
+                    .map(c -> action(c.control(), Intent.SIGN_UP))
+                    .orElseGet(() -> signUpButton(cluster))
+                * 0.6
             // Who asks for much more than an identifier and a password registers somebody.
             - 12.0 * Math.max(0, fields.size() - passwords.size() - 2);
     return new Parts(
@@ -85,6 +88,16 @@ final class SignInForm {
             new Candidate(password, recogniser.score(password.control(), Intent.CURRENT_PASSWORD))),
         submit,
         points);
+  }
+
+  // A form whose only button registers somebody has none that could sign in.
+  private double signUpButton(List<Located> cluster) {
+    return cluster.stream()
+        .map(Located::control)
+        .filter(Control::isSubmitButton)
+        .mapToDouble(control -> action(control, Intent.SIGN_UP))
+        .max()
+        .orElse(0);
   }
 
   private Optional<Candidate> identifierBefore(List<Located> cluster, Located password) {

@@ -15,6 +15,10 @@ import java.util.Map;
 public final class SnapshotTaker {
 
   private static final int MAX_CONTROLS = 3_000;
+
+  /** No page a person made nests its shadow roots deeper; a script may do so without end. */
+  private static final int MAX_SHADOW_DEPTH = 256;
+
   private static final int MAX_SCRIPT_MILLIS = 2_000;
 
   private final ObjectMapper json = new ObjectMapper();
@@ -28,7 +32,16 @@ public final class SnapshotTaker {
    */
   public PageSnapshot take(WebPage page, Map<String, String> pins, Duration deadline) {
     String argument =
-        write(Map.of("pins", pins, "maxControls", MAX_CONTROLS, "maxMillis", MAX_SCRIPT_MILLIS));
+        write(
+            Map.of(
+                "pins",
+                pins,
+                "maxControls",
+                MAX_CONTROLS,
+                "maxDepth",
+                MAX_SHADOW_DEPTH,
+                "maxMillis",
+                MAX_SCRIPT_MILLIS));
     List<PageSnapshot.Frame> frames = new ArrayList<>();
     for (FrameReading reading : page.readFrames(script, argument, deadline)) {
       frames.add(new PageSnapshot.Frame(withoutValue(reading), parse(reading.value())));

@@ -1,5 +1,5 @@
 // Takes everything recognition needs from one frame, in one pass over its document and its open shadow roots.
-// Takes one argument, JSON: {"pins": {"name": "css"}, "maxControls": 3000, "maxMillis": 2000}.
+// Takes one argument, JSON: {"pins": {"name": "css"}, "maxControls": 3000, "maxDepth": 256, "maxMillis": 2000}.
 // Gives JSON: see PageSnapshot.FrameSnapshot. Never reads what is typed in a field: only whether there is something.
 // Libraries replace Array.from and give prototypes a toJSON of their own, so neither is relied on.
 (argument) => {
@@ -21,8 +21,38 @@
     controls: [],
     truncated: false,
   };
+  // A form's fields stand in for its own properties of the same names (name="parentNode"), so that what may be a form is
+  // asked by the functions themselves.
+  const getterOf = (type, name) => {
+    const { get } = Object.getOwnPropertyDescriptor(type.prototype, name);
+    return (node) => get.call(node);
+  };
+  const methodOf = (type, name) => {
+    const method = type.prototype[name];
+    return (node, ...given) => method.apply(node, given);
+  };
+  const parentOf = getterOf(Node, 'parentNode');
+  const parentElementOf = getterOf(Node, 'parentElement');
+  const childNodesOf = getterOf(Node, 'childNodes');
+  const nodeTypeOf = getterOf(Node, 'nodeType');
+  const previousOf = getterOf(Node, 'previousSibling');
+  const nextOf = getterOf(Node, 'nextSibling');
+  const rootOf = methodOf(Node, 'getRootNode');
+  const tagOf = getterOf(Element, 'tagName');
+  const classOf = getterOf(Element, 'className');
+  const idOf = getterOf(Element, 'id');
+  const shadowOf = getterOf(Element, 'shadowRoot');
+  const rectOf = methodOf(Element, 'getBoundingClientRect');
+  const attributeOf = methodOf(Element, 'getAttribute');
+  const hasAttribute = methodOf(Element, 'hasAttribute');
+  const fits = methodOf(Element, 'matches');
+  const within = methodOf(Element, 'closest');
+  const first = methodOf(Element, 'querySelector');
+  const seen = Element.prototype.checkVisibility ? methodOf(Element, 'checkVisibility') : () => true;
+  const isElement = (node) => nodeTypeOf(node) === 1;
+
   const squeeze = (text, limit) => (text || '').replace(/[\s\u00a0\u200b]+/g, ' ').trim().slice(0, limit);
-  const attribute = (element, name, limit) => squeeze(element.getAttribute(name), limit || 120);
+  const attribute = (element, name, limit) => squeeze(attributeOf(element, name), limit || 120);
 
   const FIELDS = 'input,select,textarea';
   const ROLES = new Set(['button', 'link', 'textbox', 'searchbox', 'combobox', 'listbox', 'option', 'checkbox', 'radio',
@@ -36,16 +66,16 @@
   ];
 
   const boxOf = (element) => {
-    const box = element.getBoundingClientRect();
+    const box = rectOf(element);
     return [Math.round(box.left + window.scrollX), Math.round(box.top + window.scrollY), Math.round(box.width), Math.round(box.height)];
   };
   // Whether a container around it is folded or shrunk to nothing and cuts off what is in it. Asked once a container.
   const cutting = new Map();
   const isCutOff = (element) => {
-    const container = element.parentElement || (element.getRootNode() instanceof ShadowRoot ? element.getRootNode().host : null);
+    const container = parentElementOf(element) || (rootOf(element) instanceof ShadowRoot ? rootOf(element).host : null);
     if (!container || container === document.body) return false;
     if (!cutting.has(container)) {
-      const { width, height } = container.getBoundingClientRect();
+      const { width, height } = rectOf(container);
       const cuts = (width <= 2 || height <= 2) && /hidden|clip/.test(getComputedStyle(container).overflow);
       cutting.set(container, cuts || isCutOff(container));
     }
@@ -53,18 +83,18 @@
   };
   // What a person could see: laid out, not transparent, not moved off the page, not shrunk to a point.
   const isVisible = (element) => {
-    if (element.checkVisibility && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    if (!seen(element, { opacityProperty: true, visibilityProperty: true })) return false;
     const [left, top, width, height] = boxOf(element);
     return width > 2 && height > 2 && left + width > 0 && top + height > 0 && !isCutOff(element);
   };
   // Whether something else lies over its middle: a dialog, a mask, a banner. Beyond the window's edge nobody can tell.
   const isCovered = (element) => {
-    const box = element.getBoundingClientRect();
+    const box = rectOf(element);
     const x = box.left + box.width / 2, y = box.top + box.height / 2;
     if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return false;
     let top = document.elementFromPoint(x, y);
-    while (top && top.shadowRoot) {
-      const inner = top.shadowRoot.elementFromPoint(x, y);
+    while (top && shadowOf(top)) {
+      const inner = shadowOf(top).elementFromPoint(x, y);
       if (!inner || inner === top) break;
       top = inner;
     }
@@ -72,25 +102,26 @@
     return !standsIn(top, element) && !standsIn(element, top) && ![...(element.labels || [])].some((label) => standsIn(top, label));
   };
   const standsIn = (inner, outer) => {
-    for (let node = inner; node; node = node.assignedSlot || node.parentNode || node.host) if (node === outer) return true;
+    for (let node = inner; node; node = (!(node instanceof HTMLFormElement) && node.assignedSlot) || parentOf(node) || node.host) if (node === outer) return true;
     return false;
   };
   const visibleThroughLabel = (element) =>
     isVisible(element) || [...(element.labels || [])].some(isVisible) ||
-    (element.tagName === 'INPUT' && /^(checkbox|radio|file)$/.test(element.type) && element.parentElement && isVisible(element.parentElement));
+    (element.tagName === 'INPUT' && /^(checkbox|radio|file)$/.test(element.type) && parentElementOf(element) && isVisible(parentElementOf(element)));
 
   const textOf = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return node.data;
-    if (node.nodeType !== Node.ELEMENT_NODE || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|OPTION|SELECT|TEXTAREA)$/.test(node.tagName)) return '';
+    if (nodeTypeOf(node) === Node.TEXT_NODE) return node.data;
+    if (!isElement(node) || /^(SCRIPT|STYLE|NOSCRIPT|TEMPLATE|OPTION|SELECT|TEXTAREA)$/.test(tagOf(node))) return '';
     let text = '';
-    for (const child of node.childNodes) text += textOf(child) + ' ';
-    if (node.shadowRoot) for (const child of node.shadowRoot.childNodes) text += textOf(child) + ' ';
-    if (node.tagName === 'IMG') text += node.alt || '';
+    for (const child of childNodesOf(node)) text += textOf(child) + ' ';
+    if (shadowOf(node)) for (const child of shadowOf(node).childNodes) text += textOf(child) + ' ';
+    if (tagOf(node) === 'IMG') text += node.alt || '';
     return text;
   };
   const byIds = (element, ids) =>
     squeeze((ids || '').split(/\s+/).filter(Boolean).map((id) => {
-      const found = element.getRootNode().getElementById ? element.getRootNode().getElementById(id) : document.getElementById(id);
+      const root = rootOf(element);
+      const found = root.getElementById ? root.getElementById(id) : document.getElementById(id);
       return found ? textOf(found) : '';
     }).join(' '), 160);
   const labelOf = (element) => squeeze([...(element.labels || [])].map(textOf).join(' '), 160);
@@ -99,23 +130,23 @@
   const textBefore = (element) => {
     let node = element;
     for (let hop = 0; node && hop < 5; hop++) {
-      for (let sibling = node.previousSibling; sibling; sibling = sibling.previousSibling) {
-        if (sibling.nodeType === Node.ELEMENT_NODE && (sibling.matches(FIELDS + ',button') || sibling.querySelector(FIELDS + ',button'))) {
-          if (sibling.matches('input[type=hidden]')) continue;
+      for (let sibling = previousOf(node); sibling; sibling = previousOf(sibling)) {
+        if (isElement(sibling) && (fits(sibling, FIELDS + ',button') || first(sibling, FIELDS + ',button'))) {
+          if (fits(sibling, 'input[type=hidden]')) continue;
           return '';
         }
         const text = squeeze(textOf(sibling), 400);
         if (text.length > 1) return text.slice(-120);
       }
-      node = node.parentNode;
+      node = parentOf(node);
       if (node instanceof ShadowRoot) node = node.host;
-      if (!node || node === document.body || node.tagName === 'FORM') return '';
+      if (!node || node === document.body || node === document || tagOf(node) === 'FORM') return '';
     }
     return '';
   };
   const textAfter = (element) => {
-    for (let sibling = element.nextSibling; sibling; sibling = sibling.nextSibling) {
-      if (sibling.nodeType === Node.ELEMENT_NODE && sibling.matches(FIELDS + ',button')) return '';
+    for (let sibling = nextOf(element); sibling; sibling = nextOf(sibling)) {
+      if (isElement(sibling) && fits(sibling, FIELDS + ',button')) return '';
       const text = squeeze(textOf(sibling), 120);
       if (text.length > 1) return text;
     }
@@ -124,8 +155,8 @@
   const groupOf = (element) => {
     const group = element.closest('fieldset,[role=radiogroup],[role=group]');
     if (!group) return '';
-    const legend = group.querySelector('legend');
-    return squeeze((legend && textOf(legend)) || group.getAttribute('aria-label') || '', 160) || byIds(group, group.getAttribute('aria-labelledby'));
+    const legend = first(group, 'legend');
+    return squeeze((legend && textOf(legend)) || attributeOf(group, 'aria-label') || '', 160) || byIds(group, attributeOf(group, 'aria-labelledby'));
   };
 
   // What a wordless button's picture is called: "fa fa-sign-out", "icons.svg#logout".
@@ -145,11 +176,11 @@
     if (!form) return -1;
     if (!formIndex.has(form)) {
       formIndex.set(form, out.forms.length);
-      const heading = form.querySelector('h1,h2,h3,h4,legend');
+      const heading = first(form, 'h1,h2,h3,h4,legend');
       out.forms.push({
         id: attribute(form, 'id'), name: attribute(form, 'name'), action: attribute(form, 'action', 200),
         method: attribute(form, 'method'), classes: attribute(form, 'class', 200), role: attribute(form, 'role'),
-        label: squeeze(form.getAttribute('aria-label') || (heading && textOf(heading)) || '', 120),
+        label: squeeze(attributeOf(form, 'aria-label') || (heading && textOf(heading)) || '', 120),
       });
     }
     return formIndex.get(form);
@@ -159,7 +190,11 @@
   }).map(([name]) => name);
 
   const addControl = (element, shadowDepth) => {
-    if (out.controls.length >= options.maxControls) { out.truncated = true; return; }
+    // Fields and what sends them are worth more than the thousandth link.
+    if (out.controls.length >= options.maxControls) {
+      out.truncated = true;
+      if (!fits(element, FIELDS) && !element.form || out.controls.length >= 2 * options.maxControls) return;
+    }
     const tag = element.tagName.toLowerCase();
     const type = tag === 'input' || tag === 'button' ? element.type : attribute(element, 'type');
     const isField = element.matches(FIELDS) && !/^(submit|button|reset|image)$/.test(type);
@@ -203,20 +238,20 @@
   };
 
   const isControl = (element) => {
-    const tag = element.tagName;
+    const tag = tagOf(element);
     if (tag === 'INPUT') return element.type !== 'hidden';
     if (tag === 'SELECT' || tag === 'TEXTAREA' || tag === 'BUTTON' || tag === 'SUMMARY') return true;
     // A link without an address is a script's; one with a name alone is a place to link to.
-    if (tag === 'A') return element.hasAttribute('href') || element.hasAttribute('onclick') || element.hasAttribute('role') || (!element.hasAttribute('name') && element.firstChild !== null);
-    const role = element.getAttribute('role');
+    if (tag === 'A') return hasAttribute(element, 'href') || hasAttribute(element, 'onclick') || hasAttribute(element, 'role') || (!hasAttribute(element, 'name') && element.firstChild !== null);
+    const role = attributeOf(element, 'role');
     if (role && ROLES.has(role)) return true;
-    if (element.isContentEditable && element.getAttribute('contenteditable') !== null) return true;
-    return element.hasAttribute('onclick') || element.getAttribute('type') === 'submit' || isPointedAt(element);
+    if (element.isContentEditable && attributeOf(element, 'contenteditable') !== null) return true;
+    return hasAttribute(element, 'onclick') || attributeOf(element, 'type') === 'submit' || isPointedAt(element);
   };
   // What a script listens to says so to people by the hand the pointer turns into over it.
   const POINTED = new Set(['DIV', 'SPAN', 'LI', 'TD', 'TR', 'H1', 'H2', 'H3', 'H4', 'IMG', 'I', 'DT', 'P']);
   const isPointedAt = (element) => {
-    if (!POINTED.has(element.tagName) || element.childElementCount > 6) return false;
+    if (!POINTED.has(tagOf(element)) || element.childElementCount > 6) return false;
     if (getComputedStyle(element).cursor !== 'pointer') return false;
     const parent = element.parentElement || (element.getRootNode().host);
     // The hand is inherited: only the outermost that shows it counts, and a label or a control shows it by itself.
@@ -229,27 +264,30 @@
     let seen = 0;
     for (let element = walker.nextNode(); element; element = walker.nextNode()) {
       if (++seen % 256 === 0 && performance.now() - started > options.maxMillis) { out.truncated = true; return; }
-      const tag = element.tagName;
+      const tag = tagOf(element);
       if (isControl(element)) addControl(element, shadowDepth);
       else if (/^(H1|H2|H3|LEGEND)$/.test(tag)) {
         if (out.headings.length < 40 && isVisible(element)) out.headings.push(squeeze(textOf(element), 160));
       }
-      const role = element.getAttribute('role');
-      const live = element.getAttribute('aria-live');
-      const className = typeof element.className === 'string' ? element.className : '';
+      const role = attributeOf(element, 'role');
+      const live = attributeOf(element, 'aria-live');
+      const className = typeof classOf(element) === 'string' ? classOf(element) : '';
       if (!/^(INPUT|SELECT|TEXTAREA|BUTTON|A|BODY|HTML|FORM|IFRAME)$/.test(tag) && alerts.length < 60 &&
           (role === 'alert' || role === 'status' || role === 'alertdialog' || live === 'assertive' || live === 'polite' || ALERT_CLASS.test(className)) && isVisible(element)) {
         alerts.push(element);
       }
-      if (tag === 'IFRAME' || element.hasAttribute('data-sitekey') || /captcha|turnstile/i.test(className + ' ' + element.id + ' ' + (element.getAttribute('name') || ''))) {
-        const mark = (tag === 'IFRAME' ? element.src + ' ' + element.title : '') + ' ' + className + ' ' + element.id + ' ' + (element.getAttribute('name') || '');
+      if (tag === 'IFRAME' || hasAttribute(element, 'data-sitekey') || /captcha|turnstile/i.test(className + ' ' + idOf(element) + ' ' + (attributeOf(element, 'name') || ''))) {
+        const mark = (tag === 'IFRAME' ? element.src + ' ' + element.title : '') + ' ' + className + ' ' + idOf(element) + ' ' + (attributeOf(element, 'name') || '');
         const hit = CAPTCHA.find(([, pattern]) => pattern.test(mark));
         // An invisible badge is on many pages that ask for nothing: only what a person is shown counts.
         if (hit && isVisible(element) && boxOf(element)[2] > 60 && !/grecaptcha-badge/.test(className) && !/size=invisible/.test(mark)) out.captchas.push(hit[0]);
       }
-      if (element.shadowRoot && shadowDepth < 20) {
-        out.text += ' ' + squeeze([...element.shadowRoot.children].map((c) => (/^(STYLE|SCRIPT)$/.test(c.tagName) ? '' : c.innerText || '')).join(' '), 8000);
-        visit(element.shadowRoot, shadowDepth + 1);
+      const shadow = shadowOf(element);
+      if (shadow && shadowDepth >= options.maxDepth) {
+        out.truncated = true;
+      } else if (shadow) {
+        out.text += ' ' + squeeze([...shadow.children].map((c) => (/^(STYLE|SCRIPT)$/.test(c.tagName) ? '' : c.innerText || '')).join(' '), 8000);
+        visit(shadow, shadowDepth + 1);
       }
     }
   };
@@ -260,7 +298,7 @@
     if (alerts.some((other) => other !== element && element.contains(other))) continue;
     const text = squeeze(textOf(element), 300);
     if (!text) continue;
-    out.alerts.push({ text, role: element.getAttribute('role') || '', classes: attribute(element, 'class', 120) });
+    out.alerts.push({ text, role: attributeOf(element, 'role') || '', classes: attribute(element, 'class', 120) });
   }
   out.captchas = [...new Set(out.captchas)];
   const replaced = [Object, Array, String, Number].map((type) => type.prototype)

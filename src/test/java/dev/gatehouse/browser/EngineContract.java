@@ -551,6 +551,31 @@ public abstract class EngineContract {
   }
 
   @Test
+  void a_page_whose_scripts_disturb_reading_it_is_read_all_the_same() {
+    show(
+        "<button id=a>A</button><button id=b onclick='this.textContent=`done`'>B</button><script>"
+            + "Document.prototype.querySelectorAll = () => { throw new Error('not for you'); };"
+            + "</script>");
+    FrameReading reading = readings(REGISTER, "#b").get(0);
+    page.element(reading, 0).click(LONG);
+    assertThat(evaluate("document.getElementById('b').textContent")).isEqualTo("done");
+    readings(REGISTER, "#a");
+    assertThat(failure(() -> page.element(reading, 0)).reason()).isEqualTo(Reason.STALE);
+  }
+
+  @Test
+  void closed_shadow_roots_are_told_wherever_they_are() {
+    show("<input><video controls></video><open-box></open-box>");
+    assertThat(page.hasClosedRoots()).as("the browser's own").isFalse();
+    evaluate("document.querySelector('open-box').attachShadow({mode:'open'}).innerHTML='<p></p>'");
+    assertThat(page.hasClosedRoots()).as("an open one").isFalse();
+    evaluate(
+        "document.querySelector('open-box').shadowRoot.querySelector('p')"
+            + ".attachShadow({mode:'closed'})");
+    assertThat(page.hasClosedRoots()).isTrue();
+  }
+
+  @Test
   void a_covered_element_is_blocked_by_what_is_named() {
     show(
         "<button id=b>Go</button><div id=banner class='cookie note' title='a secret'"

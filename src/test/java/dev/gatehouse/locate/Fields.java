@@ -115,6 +115,16 @@ final class Fields {
 
   /** Returns a page that also draws attention to messages. */
   static PageSnapshot page(String text, List<String> alerts, Builder... controls) {
+    return page(text, List.of(), alerts, controls);
+  }
+
+  /** Returns a page under a heading. */
+  static PageSnapshot headed(String heading, Builder... controls) {
+    return page(heading, List.of(heading), List.of(), controls);
+  }
+
+  private static PageSnapshot page(
+      String text, List<String> headings, List<String> alerts, Builder... controls) {
     List<Control> built = new ArrayList<>();
     for (Builder control : controls) {
       built.add(control.at(built.size()));
@@ -125,7 +135,7 @@ final class Fields {
             "en",
             false,
             text,
-            List.of(),
+            headings,
             alerts.stream().map(alert -> new Alert(alert, "alert", "")).toList(),
             List.of(),
             List.of(),

@@ -1,13 +1,17 @@
 package dev.gatehouse.locate;
 
 import static dev.gatehouse.locate.Fields.button;
+import static dev.gatehouse.locate.Fields.headed;
 import static dev.gatehouse.locate.Fields.input;
 import static dev.gatehouse.locate.Fields.link;
 import static dev.gatehouse.locate.Fields.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageReaderTest {
 
@@ -51,7 +55,7 @@ class PageReaderTest {
     PageSnapshot page =
         page("", input("text").label("Name"), input("text").label("Postal code"), button("Send"));
 
-    assertThat(reader.read(page).kind()).isEqualTo(PageKind.OTHER);
+    assertThat(reader.read(page).kind()).isEqualTo(PageKind.FORM);
   }
 
   @Test
@@ -61,5 +65,69 @@ class PageReaderTest {
 
     assertThat(reading.kind()).isEqualTo(PageKind.SIGNED_IN);
     assertThat(reading.asksToSignIn()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "404 Not Found",
+        "Page not found",
+        "Internal server error",
+        "503 Service Unavailable",
+        "Access denied",
+        "Something went wrong",
+        "Down for maintenance",
+        "Seite nicht gefunden",
+        "Accès refusé",
+        "Página no encontrada",
+        "Страница не найдена",
+        "ページが見つかりません"
+      })
+  void an_error_is_told_by_its_heading(String heading) {
+    assertThat(reader.read(headed(heading)).kind()).isEqualTo(PageKind.ERROR);
+    assertThat(reader.read(headed(heading, USER, PASSWORD)).kind()).isEqualTo(PageKind.LOGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"500 servers in stock", "Errors and omissions insurance", "Not found yet?"})
+  void a_heading_that_only_sounds_like_an_error_is_none(String heading) {
+    assertThat(reader.read(headed(heading)).kind()).isEqualTo(PageKind.OTHER);
+  }
+
+  @Test
+  void who_signs_up_is_asked_who_he_is_and_is_not_signed_in() {
+    Fields.Builder[] asked = {
+      input("text").label("Company"),
+      input("email").label("E-mail"),
+      input("password").label("Choose a password"),
+      button("Create account")
+    };
+    assertThat(reader.read(page("", asked)).kind()).isEqualTo(PageKind.SIGN_UP);
+
+    Fields.Builder[] signedIn = Arrays.copyOf(asked, 5);
+    signedIn[4] = link("Log out", "/logout");
+    assertThat(reader.read(page("", signedIn)).kind()).isEqualTo(PageKind.FORM);
+  }
+
+  @Test
+  void an_ended_session_is_told_with_or_without_a_form_to_sign_in_with() {
+    List<String> expired = List.of("Your session has expired. Please sign in again.");
+
+    PageReading alone = reader.read(page("", expired, link("Sign in", "/login")));
+    assertThat(alone.kind()).isEqualTo(PageKind.SESSION_EXPIRED);
+    assertThat(alone.leadsToSignIn()).isTrue();
+
+    PageReading form = reader.read(page("", expired, USER, PASSWORD));
+    assertThat(form.kind()).isEqualTo(PageKind.LOGIN);
+    assertThat(form.overall()).isEqualTo(PageKind.SESSION_EXPIRED);
+  }
+
+  @Test
+  void being_asked_to_sign_in_ends_no_session() {
+    PageReading reading =
+        reader.read(page("", List.of("Please sign in to continue."), USER, PASSWORD));
+
+    assertThat(reading.overall()).isEqualTo(PageKind.LOGIN);
   }
 }

@@ -142,7 +142,7 @@ class PagesIT {
     "code-six-boxes, CODE_STEP",
     "signed-in, SIGNED_IN",
     "signed-in-menu-closed, SIGNED_IN",
-    "signed-in-password-change, SIGNED_IN",
+    "signed-in-password-change, FORM",
     "signed-in-icon-only, SIGNED_IN",
     "signed-in-link-without-address, SIGNED_IN",
     "signed-in-asked-again, SIGNED_IN",

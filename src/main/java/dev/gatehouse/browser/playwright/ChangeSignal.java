@@ -1,12 +1,17 @@
 package dev.gatehouse.browser.playwright;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeSignal {
 
   private static final String WORLD = "gatehouse";
+  private static final JsonElement CLOSED_ROOT = new JsonPrimitive("closed");
   private static final String BINDING = "gatehouseChanged";
 
   private final BrowserContext context;
@@ -55,6 +61,32 @@ final class ChangeSignal {
     if (devTools != null) {
       devTools.send("Runtime.terminateExecution");
     }
+  }
+
+  /**
+   * Returns whether a shadow root of the page is closed to scripts; the browser's own do not count.
+   */
+  boolean hasClosedRoots() {
+    if (devTools == null) {
+      return false;
+    }
+    JsonObject all = new JsonObject();
+    all.addProperty("depth", -1);
+    all.addProperty("pierce", true);
+    Deque<JsonElement> left = new ArrayDeque<>();
+    left.push(devTools.send("DOM.getDocument", all));
+    while (!left.isEmpty()) {
+      JsonElement next = left.pop();
+      if (next instanceof JsonArray several) {
+        several.forEach(left::push);
+      } else if (next instanceof JsonObject node) {
+        if (CLOSED_ROOT.equals(node.get("shadowRootType"))) {
+          return true;
+        }
+        node.asMap().values().stream().filter(v -> !v.isJsonPrimitive()).forEach(left::push);
+      }
+    }
+    return false;
   }
 
   /** Notes that a frame has a new address, and so perhaps a process of its own. */

@@ -15,12 +15,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs scripts in a page's frames and gives the elements they registered. */
 final class FrameReader {
 
   /** So long a child frame may take: one that hangs must not use up the others' time. */
   private static final Duration CHILD_PATIENCE = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
+
+  /** The caller's script as it is, and as it runs in the page's own world. */
+  private record Script(String plain, String wrapped) {}
 
   private final Page page;
   private final Watchdog watchdog;
@@ -37,10 +44,10 @@ final class FrameReader {
   /** Reads every frame; see {@code WebPage#readFrames}. */
   List<FrameReading> read(String script, String argument, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
-    String wrapped = PageScript.READ_FRAME.source().replace("SCRIPT", script);
+    Script both = new Script(script, PageScript.READ_FRAME.source().replace("SCRIPT", script));
     Map<String, Object> given = Map.of("argument", argument, "stamp", ++readings);
     List<FrameReading> found = new ArrayList<>();
-    found.add(readMain(wrapped, given, deadline, end));
+    found.add(readMain(both, given, deadline, end));
     for (Frame frame : page.frames()) {
       if (frame == page.mainFrame() || frame.isDetached()) {
         continue;
@@ -50,8 +57,7 @@ final class FrameReader {
         break;
       }
       FrameReading reading =
-          readChild(
-              frame, wrapped, given, left.compareTo(CHILD_PATIENCE) < 0 ? left : CHILD_PATIENCE);
+          readChild(frame, both, given, left.compareTo(CHILD_PATIENCE) < 0 ? left : CHILD_PATIENCE);
       if (reading != null) {
         found.add(reading);
       }
@@ -60,7 +66,7 @@ final class FrameReader {
   }
 
   private FrameReading readMain(
-      String script, Map<String, Object> given, Duration deadline, long end) {
+      Script script, Map<String, Object> given, Duration deadline, long end) {
     while (true) {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       if (left.isNegative() || left.isZero()) {
@@ -108,7 +114,7 @@ final class FrameReader {
   }
 
   private @Nullable FrameReading readChild(
-      Frame frame, String script, Map<String, Object> given, Duration limit) {
+      Frame frame, Script script, Map<String, Object> given, Duration limit) {
     try {
       return readOne(frame, script, given, limit);
     } catch (PlaywrightException e) {
@@ -124,10 +130,26 @@ final class FrameReader {
     }
   }
 
+  private Object evaluate(Frame frame, Script script, Map<String, Object> given, Duration limit) {
+    try {
+      return frame.evaluate(script.wrapped(), given);
+    } catch (PlaywrightException e) {
+      if (Failures.isNavigatedAway(e)
+          || Failures.isClosed(e)
+          || e.getCause() instanceof InterruptedException) {
+        throw e;
+      }
+      // The page's own scripts have made something of theirs of what reading needs.
+      LOG.debug("{} disturbs reading it; it is read in a world apart", frame.url());
+      return ReadingApart.read(frame, script.plain(), given, limit).orElseThrow(() -> e);
+    }
+  }
+
   private FrameReading readOne(
-      Frame frame, String script, Map<String, Object> given, Duration limit) {
+      Frame frame, Script script, Map<String, Object> given, Duration limit) {
     Object answer =
-        watchdog.within(limit, "reading " + frame.url(), () -> frame.evaluate(script, given));
+        watchdog.within(
+            limit, "reading " + frame.url(), () -> evaluate(frame, script, given, limit));
     if (!(answer instanceof Map<?, ?> result)
         || !(result.get("value") instanceof String value)
         || !(result.get("stamp") instanceof Number stamp)) {
@@ -146,6 +168,9 @@ final class FrameReader {
       return null;
     }
     int stamp = Integer.parseInt(reading.frame().substring(hash + 1));
+    if (stamp < 0) {
+      return ReadingApart.element(frame, stamp, index);
+    }
     return frame
         .evaluateHandle(
             PageScript.REGISTERED_ELEMENT.source(), Map.of("stamp", stamp, "index", index))

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 enum PageScript {
   OBSERVE_CHANGES("observe-changes.js"),
   READ_FRAME("read-frame.js"),
+  READ_APART("read-apart.js"),
   REGISTERED_ELEMENT("registered-element.js"),
   DESCRIBE_ELEMENT("describe-element.js"),
   TICK_STATE("tick-state.js"),

@@ -77,13 +77,9 @@ public final class PlaywrightEngine implements Engine {
               LAUNCH_PATIENCE,
               "starting the browser",
               () -> {
-                playwright
-                    .selectors()
-                    .register(
-                        Screenshot.MASK_ENGINE,
-                        PageScript.MASK_ENGINE.source(),
-                        // Playwright takes its paint off again only in its own world.
-                        new Selectors.RegisterOptions().setContentScript(true));
+                // Playwright takes its paint off again only in its own world.
+                register(playwright, Screenshot.MASK_ENGINE, PageScript.MASK_ENGINE);
+                register(playwright, ReadingApart.ENGINE, PageScript.READ_APART);
                 return playwright
                     .chromium()
                     .launch(
@@ -102,6 +98,12 @@ public final class PlaywrightEngine implements Engine {
       watchdog.close();
       throw LaunchFailure.of(found, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void register(Playwright playwright, String name, PageScript engine) {
+    playwright
+        .selectors()
+        .register(name, engine.source(), new Selectors.RegisterOptions().setContentScript(true));
   }
 
   @Override

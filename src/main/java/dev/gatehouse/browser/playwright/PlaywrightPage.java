@@ -144,6 +144,11 @@ final class PlaywrightPage implements WebPage {
   }
 
   @Override
+  public boolean hasClosedRoots() {
+    return ask("looking for closed shadow roots", change::hasClosedRoots);
+  }
+
+  @Override
   public boolean isClosed() {
     return navigation.isCrashed() || page.isClosed();
   }
