@@ -68,6 +68,10 @@ final class FormFiller {
       if (next.isEmpty()) {
         return notPlaced(seen);
       }
+      Optional<Outcome> refused = buttons.refusal(seen, next.get());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
       Optional<Outcome> stopped = buttons.turnPage(seen, next.get(), deadline);
       if (stopped.isPresent()) {
         return stopped.get();
