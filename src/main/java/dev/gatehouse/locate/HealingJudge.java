@@ -18,6 +18,9 @@ public final class HealingJudge {
   /** Agreement from which the learned control is the same thing, if recognition says so too. */
   static final double SAME = 0.4;
 
+  /** Agreement from which a field is the same thing where recognition chose none. */
+  static final double MOSTLY_SAME = 0.5;
+
   /** Agreement from which it is the same thing though recognition would have taken another. */
   static final double SURELY_SAME = 0.75;
 
@@ -118,12 +121,17 @@ public final class HealingJudge {
     }
     double agreement = learned.agreement(found);
     boolean chosen = sought.pick().filter(found::equals).isPresent();
-    boolean same =
-        chosen
-            ? agreement >= SAME
-            : agreement >= SURELY_SAME
-                && sought.rival().test(found)
-                && sought.fit().applyAsDouble(found.control()) > 0;
+    // Where recognition chose nothing it does not speak against what was learned either.
+    boolean unopposed =
+        sought.pick().isEmpty()
+            && sought.purpose().tier() == RiskTier.FILL
+            && agreement >= MOSTLY_SAME
+            && sought.rival().test(found);
+    boolean surely =
+        agreement >= SURELY_SAME
+            && sought.rival().test(found)
+            && sought.fit().applyAsDouble(found.control()) > 0;
+    boolean same = chosen ? agreement >= SAME : unopposed || surely;
     return same ? Optional.of(found) : Optional.empty();
   }
 

@@ -113,6 +113,7 @@ class HealingIT {
             .findFirst()
             .orElseThrow();
     store.decide(submit.id(), true, "Ann");
+    healings().forEach(System.err::println);
     assertOutcome(submitReturn()).isDone();
     assertThat(desk.sandbox.count("td_synnex", "POST", "/returns")).isEqualTo(1);
   }
