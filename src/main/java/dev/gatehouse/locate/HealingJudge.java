@@ -15,11 +15,11 @@ import java.util.function.ToDoubleFunction;
  */
 public final class HealingJudge {
 
-  /** Agreement from which the learned control is the same thing, if recognition says so too. */
+  /**
+   * Agreement from which the learned control is the same thing, if recognition does not say
+   * otherwise.
+   */
   static final double SAME = 0.4;
-
-  /** Agreement from which a field is the same thing where recognition chose none. */
-  static final double MOSTLY_SAME = 0.5;
 
   /** Agreement from which it is the same thing though recognition would have taken another. */
   static final double SURELY_SAME = 0.75;
@@ -125,7 +125,7 @@ public final class HealingJudge {
     boolean unopposed =
         sought.pick().isEmpty()
             && sought.purpose().tier() == RiskTier.FILL
-            && agreement >= MOSTLY_SAME
+            && agreement >= SAME
             && sought.rival().test(found);
     boolean surely =
         agreement >= SURELY_SAME
