@@ -87,8 +87,8 @@ final class VisitMemory {
             long id = propose(healing, "not used");
             yield new NeedsPerson(
                 PersonReason.HEALING,
-                "The page changed: %s. Nothing was pressed, because nobody has approved that yet: it is healing %d."
-                    .formatted(healing.describe(), id),
+                "The page changed: %s. Nothing was pressed, because nobody has approved that yet: it is healing %d. %s"
+                    .formatted(healing.describe(), id, PersonReason.HEALING.advice()),
                 seen.evidence());
           }
           case REJECTED ->
