@@ -13,6 +13,7 @@ import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of controls that are no longer where they were learned to be. */
@@ -38,6 +40,27 @@ class HealingIT {
           "quantity", "1",
           "reason", "Damaged in transit",
           "comment", "The box was crushed");
+
+  private static final Map<String, Map<String, String>> GIVEN =
+      Map.of(
+          "return_request",
+          RETURN,
+          "cancellation",
+          Map.of("circuit", "CX-1003", "solution id", "SOL-5003", "effective date", "2027-01-31"),
+          "service_order",
+          Map.of(
+              "customer", "Kloof Street Books",
+              "street address", "14 Kloof Street, Cape Town",
+              "postal code", "8001",
+              "product", "Dark fibre pair",
+              "installation date", "2027-02-01",
+              "router", "yes"),
+          "registration",
+          Map.of(
+              "mailing same", "yes",
+              "same contact", "Yes",
+              "delinquent", "No",
+              "certification date", "2026-10-01"));
 
   private final Desk desk = new Desk();
   private LocatorStore store = newStore(Path.of("replaced"));
@@ -232,5 +255,133 @@ class HealingIT {
     assertThat(healing("form return_request", "submit").state())
         .isEqualTo(StoredHealing.State.APPROVED);
     assertThat(healing("form return_request", "submit").decidedBy()).isEqualTo("proven 1 times");
+  }
+
+  private Outcome submit(Visit visit, String form, Map<String, String> given) {
+    String portal = visit.site().portal().name();
+    String entity = desk.portal(portal).entities().get(0);
+    FormValues values =
+        FormValues.of(
+            desk.form(portal, form),
+            desk.definitions.entities().withId(entity),
+            given,
+            Optional.empty());
+    assertThat(values.problems()).isEmpty();
+    Outcome filled = desk.flows().fill(visit, desk.form(portal, form), values.values());
+    return filled.succeeded()
+        ? desk.flows().submit(visit, desk.form(portal, form), entity, values.values())
+        : filled;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "td_synnex, return_request",
+    "octotel, cancellation",
+    "sam_gov, registration",
+    "osn, service_order"
+  })
+  void an_unchanged_form_is_never_healed(String portal, String form, @TempDir Path folder)
+      throws IOException {
+    Map<String, String> given = new LinkedHashMap<>(GIVEN.getOrDefault(form, Map.of()));
+    if (form.equals("registration")) {
+      Path pdf = Files.writeString(folder.resolve("certificate.pdf"), "%PDF-1.4\n%%EOF\n");
+      given.put("certificate", pdf.toString());
+    }
+    for (int night = 1; night <= 2; night++) {
+      nextNight();
+      Visit visit = desk.signedIn(portal);
+
+      assertOutcome(submit(visit, form, given)).isDone();
+
+      assertThat(visit.healings()).isEmpty();
+    }
+    assertThat(store.find("sandbox", portal).learned())
+        .filteredOn(entry -> entry.flow().equals("form " + form))
+        .hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void a_wizards_next_page_is_not_turned_to_through_a_healing_either() {
+    Map<String, String> given = GIVEN.getOrDefault("cancellation", Map.of());
+    assertOutcome(submit(desk.signedIn("octotel"), "cancellation", given)).isDone();
+    nextNight();
+    desk.sandbox.disguise("octotel", 1);
+
+    assertOutcome(submit(desk.signedIn("octotel"), "cancellation", given))
+        .needsPersonFor(PersonReason.HEALING);
+    assertThat(desk.sandbox.submissions("octotel")).isEmpty();
+    assertThat(desk.sandbox.counts("octotel").keySet())
+        .noneMatch(request -> request.startsWith("POST /cancellations"));
+
+    store.decide(healing("form cancellation", "next").id(), true, "Ann");
+    assertOutcome(submit(desk.signedIn("octotel"), "cancellation", given)).isDone();
+    assertThat(desk.sandbox.submissions("octotel")).hasSize(1);
+  }
+
+  @Test
+  void a_field_recognition_does_not_know_is_found_where_it_was() {
+    Map<String, String> given = GIVEN.getOrDefault("return_request", Map.of());
+    assertOutcome(submit(desk.signedIn("td_synnex"), "return_request", given)).isDone();
+    nextNight();
+    desk.sandbox.disguise("td_synnex", 1);
+    Visit visit = desk.signedIn("td_synnex");
+
+    assertOutcome(desk.flows().fill(visit, returns(), RETURN)).isDone();
+  }
+
+  @Test
+  void a_password_is_not_typed_where_a_pin_points_at_another_field() {
+    desk.define(
+        "td_synnex",
+        """
+        address: sandbox:td_synnex
+        login: { page: /login }
+        locators: { current-password: "input[name$=txtUser]" }
+        """);
+
+    Outcome outcome = signIn(desk.visit("td_synnex"));
+
+    assertOutcome(outcome)
+        .failedAs(FailureKind.SECRET_REFUSED)
+        .saying(
+            "The password belongs in a password field; found was field \"User name:\", so nothing"
+                + " was typed.");
+    assertThat(((Outcome.Failed) outcome).kind().isSecurityEvent()).isTrue();
+    assertThat(desk.sandbox.count("td_synnex", "POST", "/login")).isZero();
+  }
+
+  @Test
+  void a_pin_that_fits_nothing_any_more_is_healed() {
+    desk.define(
+        "td_synnex",
+        """
+        address: sandbox:td_synnex
+        login: { page: /login }
+        locators: { username: "#gone" }
+        """);
+
+    Visit visit = desk.visit("td_synnex");
+    assertOutcome(signIn(visit)).isDone();
+
+    assertThat(healings())
+        .singleElement()
+        .satisfies(
+            h -> {
+              assertThat(h.before()).isEqualTo("pinned by \"#gone\"");
+              assertThat(h.after())
+                  .isEqualTo("field \"User name:\" by name \"ctl00$Main$txtUser\"");
+            });
+  }
+
+  @Test
+  void a_store_that_cannot_be_read_stops_the_flow_and_says_so(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("gatehouse.db"), "no database ".repeat(100));
+    desk.learnIn(newStore(file));
+
+    assertOutcome(signIn(desk.visit("td_synnex")))
+        .failedAs(FailureKind.UNKNOWN)
+        .sayingThat("The database " + file + " cannot be read");
+    assertThat(desk.sandbox.count("td_synnex", "POST", "/login")).isZero();
   }
 }
