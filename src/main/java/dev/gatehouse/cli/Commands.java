@@ -19,6 +19,9 @@ final class Commands implements IFactory {
     if (type == SetupCommand.class) {
       return type.cast(new SetupCommand(browsers));
     }
+    if (type == InspectCommand.class) {
+      return type.cast(new InspectCommand(browsers));
+    }
     return type == DoctorCommand.class
         ? type.cast(new DoctorCommand(new Doctor(machine, browsers, Path.of("").toAbsolutePath())))
         : others.create(type);

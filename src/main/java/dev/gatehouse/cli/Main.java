@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      InspectCommand.class,
       StepsCommand.class,
       PortalsCommand.class,
       LocatorCommand.class,

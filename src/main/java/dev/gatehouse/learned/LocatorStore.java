@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 /** Learned locators in the database. Thread-safe; the database is opened when first needed. */
 public final class LocatorStore implements LearnedLocators {
 
-  private static final String APPROVE =
+  private static final String DECIDE =
       "UPDATE locator SET state = ?, decided = ?, decided_by = ? WHERE id = ?";
 
   private final Supplier<Database> database;
@@ -264,7 +264,7 @@ public final class LocatorStore implements LearnedLocators {
               if (approve) {
                 approve(connection, healing.get(), who);
               } else {
-                update(connection, APPROVE, "rejected", clock.instant().toString(), who, id);
+                reject(connection, healing.get(), who);
               }
               return stored(connection, id);
             });
@@ -283,7 +283,25 @@ public final class LocatorStore implements LearnedLocators {
         healing.portal(),
         healing.flow(),
         healing.purpose());
-    update(connection, APPROVE, "in-use", clock.instant().toString(), who, healing.id());
+    update(connection, DECIDE, "in-use", clock.instant().toString(), who, healing.id());
+  }
+
+  // What it had replaced is in use again: with nothing learned, whatever is recognised next would be
+  // used without anybody's approval.
+  private void reject(Connection connection, StoredHealing healing, String who)
+      throws SQLException {
+    update(connection, DECIDE, "rejected", clock.instant().toString(), who, healing.id());
+    if (healing.state() == StoredHealing.State.APPROVED) {
+      update(
+          connection,
+          "UPDATE locator SET state = 'in-use' WHERE id = (SELECT max(id) FROM locator"
+              + " WHERE state = 'replaced' AND environment = ? AND portal = ? AND flow = ?"
+              + " AND purpose = ?)",
+          healing.environment(),
+          healing.portal(),
+          healing.flow(),
+          healing.purpose());
+    }
   }
 
   private static Optional<StoredHealing> stored(Connection connection, long id)

@@ -188,6 +188,20 @@ public record Control(
     return id.isBlank() ? "<" + tag + ">" : "#" + id;
   }
 
+  /** Returns the CSS a person would write to name it, or its label when nothing in CSS names it. */
+  public String locator() {
+    if (!testId.isEmpty()) {
+      return "[data-testid=\"" + testId + "\"]";
+    }
+    if (!id.isEmpty() && !id.matches(".*\\d{3}.*|.*[\\s:\\[\\]\"].*")) {
+      return "#" + id;
+    }
+    if (!name.isEmpty() && name.indexOf('"') < 0) {
+      return tag + "[name=\"" + name + "\"]";
+    }
+    return describe();
+  }
+
   /** Returns it in a few words, for messages: {@code field "E-mail address"}. */
   public String describe() {
     String sort =

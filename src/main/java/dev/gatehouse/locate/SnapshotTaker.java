@@ -6,10 +6,6 @@ import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.Element;
 import dev.gatehouse.browser.FrameReading;
 import dev.gatehouse.browser.WebPage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,20 +18,7 @@ public final class SnapshotTaker {
   private static final int MAX_SCRIPT_MILLIS = 2_000;
 
   private final ObjectMapper json = new ObjectMapper();
-  private final String script;
-
-  public SnapshotTaker() {
-    try (InputStream source = SnapshotTaker.class.getResourceAsStream("snapshot.js")) {
-      if (source == null) {
-        throw new IllegalStateException("snapshot.js is missing beside " + SnapshotTaker.class);
-      }
-      // A script's leading comments are no part of the function expression the engines evaluate.
-      script =
-          new String(source.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^//.*\n", "");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final String script = PageScripts.read("snapshot.js");
 
   /**
    * Takes a snapshot.

@@ -133,6 +133,18 @@ class LocatorStoreTest {
   }
 
   @Test
+  void what_was_approved_may_be_rejected_after_all_and_the_former_is_back() {
+    store.learn("sandbox", "desk", Map.of(SUBMIT, button("go")));
+    long id = store.propose("sandbox", "desk", healing("run"), Optional.empty());
+    store.decide(id, true, "Ann");
+
+    store.decide(id, false, "Bob");
+
+    assertThat(learned()).containsExactly(button("go"));
+    assertThat(store.find("sandbox", "desk").rejected()).hasSize(1);
+  }
+
+  @Test
   void a_healing_becomes_permanent_by_itself_only_where_that_is_asked_for() {
     long never = store.propose("sandbox", "desk", healing("run"), Optional.empty());
     IntStream.range(0, 5).forEach(i -> store.proved(never, 0));
