@@ -286,7 +286,8 @@ public final class LocatorStore implements LearnedLocators {
     update(connection, DECIDE, "in-use", clock.instant().toString(), who, healing.id());
   }
 
-  // What it had replaced is in use again: with nothing learned, whatever is recognised next would be
+  // What it had replaced is in use again: with nothing learned, whatever is recognised next would
+  // be
   // used without anybody's approval.
   private void reject(Connection connection, StoredHealing healing, String who)
       throws SQLException {
