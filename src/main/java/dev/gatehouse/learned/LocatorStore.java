@@ -28,11 +28,9 @@ import java.util.function.Supplier;
 /** Learned locators in the database. Thread-safe; the database is opened when first needed. */
 public final class LocatorStore implements LearnedLocators {
 
-  private static final String DECIDE =
-      "UPDATE locator SET state = ?, decided = ?, decided_by = ? WHERE id = ?";
-
   private final Supplier<Database> database;
   private final Clock clock;
+  private final HealingRows rows;
   private final String run;
   private final ObjectMapper json = new ObjectMapper();
 
@@ -42,6 +40,7 @@ public final class LocatorStore implements LearnedLocators {
   public LocatorStore(Supplier<Database> database, Clock clock, String run) {
     this.database = database;
     this.clock = clock;
+    this.rows = new HealingRows(clock);
     this.run = run;
   }
 
@@ -57,7 +56,7 @@ public final class LocatorStore implements LearnedLocators {
             "SELECT id, flow, purpose, state, anchor, anchor_value, fingerprint, description"
                 + " FROM locator WHERE environment = ? AND portal = ?"
                 + " AND state IN ('in-use', 'rejected') ORDER BY id")) {
-      set(query, environment, portal);
+      HealingRows.set(query, environment, portal);
       List<PortalMemory.Entry> learned = new ArrayList<>();
       List<PortalMemory.Entry> rejected = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
@@ -102,7 +101,7 @@ public final class LocatorStore implements LearnedLocators {
             "INSERT INTO locator (environment, portal, flow, purpose, state, anchor, anchor_value,"
                 + " fingerprint, description, run, created)"
                 + " VALUES (?, ?, ?, ?, 'in-use', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
-      set(
+      HealingRows.set(
           insert,
           environment,
           portal,
@@ -143,7 +142,7 @@ public final class LocatorStore implements LearnedLocators {
                 + " description) WHERE state = 'proposed'"
                 + " DO UPDATE SET seen = seen + 1, fingerprint = excluded.fingerprint"
                 + " RETURNING id")) {
-      set(
+      HealingRows.set(
           insert,
           environment,
           portal,
@@ -179,12 +178,12 @@ public final class LocatorStore implements LearnedLocators {
                 .get()
                 .change(
                     connection -> {
-                      update(
+                      HealingRows.update(
                           connection,
                           "UPDATE locator SET proven = proven + 1"
                               + " WHERE id = ? AND state = 'proposed'",
                           healing);
-                      return stored(connection, healing)
+                      return HealingRows.stored(connection, healing)
                           .filter(h -> h.state() == StoredHealing.State.PROPOSED)
                           .filter(h -> approveAfter > 0 && h.proven() >= approveAfter)
                           .map(h -> approveQuietly(connection, h))
@@ -194,7 +193,7 @@ public final class LocatorStore implements LearnedLocators {
 
   private boolean approveQuietly(Connection connection, StoredHealing healing) {
     try {
-      approve(connection, healing, "proven " + healing.proven() + " times");
+      rows.approve(connection, healing, "proven " + healing.proven() + " times");
       return true;
     } catch (SQLException e) {
       throw new StorageException("Healing " + healing.id() + " cannot be approved", e);
@@ -217,11 +216,11 @@ public final class LocatorStore implements LearnedLocators {
                       "SELECT *, screenshot IS NOT NULL AS pictured FROM locator"
                           + " WHERE before <> '' AND state <> 'replaced' AND (? = '' OR portal = ?)"
                           + " ORDER BY id DESC")) {
-                set(query, portal.orElse(""), portal.orElse(""));
+                HealingRows.set(query, portal.orElse(""), portal.orElse(""));
                 List<StoredHealing> healings = new ArrayList<>();
                 try (ResultSet row = query.executeQuery()) {
                   while (row.next()) {
-                    healings.add(healing(row));
+                    healings.add(HealingRows.healing(row));
                   }
                 }
                 return healings;
@@ -237,7 +236,7 @@ public final class LocatorStore implements LearnedLocators {
             connection -> {
               try (PreparedStatement query =
                   connection.prepareStatement("SELECT screenshot FROM locator WHERE id = ?")) {
-                set(query, id);
+                HealingRows.set(query, id);
                 try (ResultSet row = query.executeQuery()) {
                   return row.next() ? Optional.ofNullable(row.getBytes(1)) : Optional.empty();
                 }
@@ -257,95 +256,17 @@ public final class LocatorStore implements LearnedLocators {
         .get()
         .change(
             connection -> {
-              Optional<StoredHealing> healing = stored(connection, id);
+              Optional<StoredHealing> healing = HealingRows.stored(connection, id);
               if (healing.isEmpty()) {
                 return healing;
               }
               if (approve) {
-                approve(connection, healing.get(), who);
+                rows.approve(connection, healing.get(), who);
               } else {
-                reject(connection, healing.get(), who);
+                rows.reject(connection, healing.get(), who);
               }
-              return stored(connection, id);
+              return HealingRows.stored(connection, id);
             });
-  }
-
-  private void approve(Connection connection, StoredHealing healing, String who)
-      throws SQLException {
-    if (healing.state() == StoredHealing.State.APPROVED) {
-      return;
-    }
-    update(
-        connection,
-        "UPDATE locator SET state = 'replaced' WHERE state = 'in-use' AND environment = ?"
-            + " AND portal = ? AND flow = ? AND purpose = ?",
-        healing.environment(),
-        healing.portal(),
-        healing.flow(),
-        healing.purpose());
-    update(connection, DECIDE, "in-use", clock.instant().toString(), who, healing.id());
-  }
-
-  // What it had replaced is in use again: with nothing learned, whatever is recognised next would
-  // be
-  // used without anybody's approval.
-  private void reject(Connection connection, StoredHealing healing, String who)
-      throws SQLException {
-    update(connection, DECIDE, "rejected", clock.instant().toString(), who, healing.id());
-    if (healing.state() == StoredHealing.State.APPROVED) {
-      update(
-          connection,
-          "UPDATE locator SET state = 'in-use' WHERE id = (SELECT max(id) FROM locator"
-              + " WHERE state = 'replaced' AND environment = ? AND portal = ? AND flow = ?"
-              + " AND purpose = ?)",
-          healing.environment(),
-          healing.portal(),
-          healing.flow(),
-          healing.purpose());
-    }
-  }
-
-  private static Optional<StoredHealing> stored(Connection connection, long id)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT *, screenshot IS NOT NULL AS pictured FROM locator"
-                + " WHERE id = ? AND before <> '' AND state <> 'replaced'")) {
-      set(query, id);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(healing(row)) : Optional.empty();
-      }
-    }
-  }
-
-  private static StoredHealing healing(ResultSet row) throws SQLException {
-    StoredHealing.State state =
-        switch (row.getString("state")) {
-          case "proposed" -> StoredHealing.State.PROPOSED;
-          case "rejected" -> StoredHealing.State.REJECTED;
-          default -> StoredHealing.State.APPROVED;
-        };
-    Anchor anchor =
-        new Anchor(Anchor.Kind.valueOf(row.getString("anchor")), row.getString("anchor_value"));
-    return new StoredHealing(
-        row.getLong("id"),
-        row.getString("environment"),
-        row.getString("portal"),
-        row.getString("flow"),
-        row.getString("purpose"),
-        state,
-        row.getString("before"),
-        row.getString("description") + " by " + anchor.describe(),
-        row.getInt("score"),
-        Optional.of(row.getString("runner_up")).filter(text -> !text.isEmpty()),
-        row.getInt("runner_up_score"),
-        row.getString("run"),
-        row.getInt("seen"),
-        row.getInt("proven"),
-        row.getString("created"),
-        row.getString("decided"),
-        row.getString("decided_by"),
-        row.getBoolean("pictured"));
   }
 
   private LearnedLocator locator(ResultSet row) throws SQLException {
@@ -368,20 +289,6 @@ public final class LocatorStore implements LearnedLocators {
       return json.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      set(update, values);
-      update.executeUpdate();
-    }
-  }
-
-  private static void set(PreparedStatement statement, Object... values) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
     }
   }
 
