@@ -30,15 +30,19 @@ class ArchitectureTest {
   private static final Map<String, List<String>> EDGES =
       new TreeMap<>(
           Map.ofEntries(
-              edge("cli", "app browser entity lint locate portal problem report run sandbox step"),
+              edge(
+                  "cli",
+                  "app browser entity learned lint locate portal problem report run sandbox step storage"),
               edge(
                   "app",
-                  "browser entity flow locate outcome portal problem report run sandbox secret step"),
+                  "browser entity flow learned locate outcome portal problem report run sandbox secret step storage"),
               edge("run", "outcome problem step"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
               edge("report", "outcome"),
               edge("flow", "browser entity locate outcome portal problem rule secret"),
+              edge("learned", "locate storage"),
+              edge("storage", ""),
               edge("locate", "browser outcome portal"),
               edge("browser", "outcome"),
               edge("portal", "entity problem rule yaml"),
@@ -57,6 +61,8 @@ class ArchitectureTest {
           new Confined("io.cucumber", "step", "run", "report", "lint"),
           new Confined("io.qameta.allure", "report"),
           new Confined("org.junit", "run"),
+          new Confined("org.sqlite", "storage"),
+          new Confined("java.sql", "storage", "learned"),
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),
           new Confined("com.samskivert", "sandbox"),

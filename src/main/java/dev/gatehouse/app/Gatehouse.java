@@ -6,6 +6,7 @@ import dev.gatehouse.flow.OneTimeCodes;
 import dev.gatehouse.flow.Pause;
 import dev.gatehouse.flow.SessionsInMemory;
 import dev.gatehouse.flow.SubmissionLedger;
+import dev.gatehouse.learned.LocatorStore;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.outcome.Journal;
 import dev.gatehouse.portal.Definitions;
@@ -15,6 +16,8 @@ import dev.gatehouse.secret.Accounts;
 import dev.gatehouse.secret.EnvironmentAccounts;
 import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.step.StepServices;
+import dev.gatehouse.storage.Database;
+import dev.gatehouse.storage.StorageException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +33,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Settings settings;
   private final Definitions definitions;
   private final CompletableFuture<Sandbox> sandbox;
+  private final CompletableFuture<Database> database;
   private final RunBrowsers browsers;
   private final StepServices services;
   private final Redactor redactor = new Redactor();
@@ -47,6 +51,8 @@ public final class Gatehouse implements AutoCloseable {
             ? CompletableFuture.supplyAsync(this::startSandbox)
             : new CompletableFuture<>();
     this.browsers = browsers;
+    // Its native part takes a moment to come; the browsers take longer.
+    this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.database()));
     this.services = services();
   }
 
@@ -56,6 +62,7 @@ public final class Gatehouse implements AutoCloseable {
 
   private StepServices services() {
     Pause pause = Pause.real();
+    String run = UUID.randomUUID().toString();
     Clock clock = Clock.systemUTC();
     Entities entities = definitions.entities();
     Accounts fromEnvironment = new EnvironmentAccounts(settings.variables());
@@ -74,16 +81,27 @@ public final class Gatehouse implements AutoCloseable {
             settings.project());
     Sites sites = new Sites(settings.environment(), this::sandbox);
     return new StepServices(
-        UUID.randomUUID().toString(),
+        run,
         definitions.portals(),
         entities,
         sites::site,
         accounts,
         browsers.pool(),
         flows,
-        new Locator(),
+        new Locator(new LocatorStore(this::database, clock, run)),
         new Journal(),
         redactor);
+  }
+
+  private Database database() {
+    try {
+      return database.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StorageException unusable) {
+        throw unusable;
+      }
+      throw e;
+    }
   }
 
   /** Returns what scenarios share. */
@@ -118,6 +136,7 @@ public final class Gatehouse implements AutoCloseable {
 
   @Override
   public void close() {
+    database.handle((opened, failed) -> opened).join();
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }

@@ -53,6 +53,11 @@ public record Settings(
     return project.resolve("portals");
   }
 
+  /** Returns the file of the database. */
+  public Path database() {
+    return project.resolve(".gatehouse").resolve("gatehouse.db");
+  }
+
   /** Returns the folder the results and the report go to. */
   public Path reports() {
     return project.resolve("reports");

@@ -4,6 +4,7 @@ import dev.gatehouse.app.Versions;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.ProblemsException;
+import dev.gatehouse.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InspectCommand.class,
       StepsCommand.class,
       PortalsCommand.class,
+      LocatorCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,
@@ -137,6 +139,11 @@ public final class Main {
       return browser.reason() == BrowserException.Reason.NO_BROWSER
           ? ExitCode.BAD_INPUT
           : ExitCode.INTERNAL_ERROR;
+    }
+    if (e instanceof StorageException unusable) {
+      err.println(unusable.getMessage());
+      err.flush();
+      return ExitCode.BAD_INPUT;
     }
     return defect(e, err);
   }

@@ -4,6 +4,7 @@ import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.locate.FieldMatcher.Place;
 import dev.gatehouse.locate.FieldMatcher.Sought;
 import dev.gatehouse.locate.Intent;
+import dev.gatehouse.locate.LearnedLocators;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -255,6 +256,14 @@ public final class Flows {
   }
 
   private static Outcome within(Visit visit, Function<Deadline, Outcome> action) {
+    try {
+      return visit.memory().end(outcomeOf(visit, action));
+    } catch (LearnedLocators.Unavailable e) {
+      return new Failed(FailureKind.UNKNOWN, String.valueOf(e.getMessage()), Evidence.NONE);
+    }
+  }
+
+  private static Outcome outcomeOf(Visit visit, Function<Deadline, Outcome> action) {
     try {
       return action.apply(Deadline.in(visit.site().portal().deadline()));
     } catch (BrowserException e) {

@@ -38,6 +38,7 @@ final class FormFiller {
   private final Form form;
   private final FieldFiller filler;
   private final FormButtons buttons;
+  private final FormFields fields;
   private final Map<String, String> remaining;
   private final Set<String> taken = new HashSet<>();
   private final Map<String, String> repeatable = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class FormFiller {
     this.form = form;
     this.filler = filler;
     this.buttons = new FormButtons(visit, form);
+    this.fields = new FormFields(visit, form);
     this.remaining = new LinkedHashMap<>(values);
   }
 
@@ -67,6 +69,10 @@ final class FormFiller {
       Optional<FormButtons.Button> next = buttons.next(seen);
       if (next.isEmpty()) {
         return notPlaced(seen);
+      }
+      Optional<Outcome> refused = buttons.refusal(seen, next.get());
+      if (refused.isPresent()) {
+        return refused.get();
       }
       Optional<Outcome> stopped = buttons.turnPage(seen, next.get(), deadline);
       if (stopped.isPresent()) {
@@ -99,7 +105,12 @@ final class FormFiller {
       if (obstacle.isPresent()) {
         return obstacle;
       }
-      Map<Sought, Place> places = match(ready.get());
+      FormFields.Places found = match(ready.get());
+      Optional<Outcome> refused = fields.refusal(ready.get(), found);
+      if (refused.isPresent()) {
+        return refused;
+      }
+      Map<Sought, Place> places = found.places();
       if (places.isEmpty() && asksToSignInInstead(ready.get())) {
         return Failures.failed(
             FailureKind.SESSION_EXPIRED,
@@ -110,7 +121,7 @@ final class FormFiller {
       if (places.isEmpty()) {
         return Optional.empty();
       }
-      Optional<Outcome> problem = place(ready.get(), places);
+      Optional<Outcome> problem = place(ready.get(), found);
       if (problem.isPresent()) {
         return problem;
       }
@@ -124,8 +135,8 @@ final class FormFiller {
     return seen.reading().asksToSignIn() && seen.settledFor(SIGN_IN_STAYS);
   }
 
-  private Optional<Outcome> place(Sighting seen, Map<Sought, Place> places) {
-    List<Map.Entry<Sought, Place>> inOrder = new ArrayList<>(places.entrySet());
+  private Optional<Outcome> place(Sighting seen, FormFields.Places found) {
+    List<Map.Entry<Sought, Place>> inOrder = new ArrayList<>(found.places().entrySet());
     inOrder.sort(Comparator.comparingInt(entry -> entry.getValue().control().index()));
     for (Map.Entry<Sought, Place> entry : inOrder) {
       String name = entry.getKey().name();
@@ -139,6 +150,14 @@ final class FormFiller {
                 + "\" is a secret, and its field is on an origin the definition does not allow.",
             seen);
       }
+      if (isPassword(entry.getKey()) && !entry.getValue().control().takesPassword()) {
+        return Failures.failed(
+            FailureKind.SECRET_REFUSED,
+            "\"%s\" belongs in a password field; found was %s, so nothing was typed."
+                .formatted(name, entry.getValue().control().describe()),
+            seen);
+      }
+      fields.use(seen, entry.getKey(), found);
       try {
         Optional<String> problem = filler.fill(visit, seen, entry.getValue(), value);
         if (problem.isPresent()) {
@@ -192,8 +211,16 @@ final class FormFiller {
     }
   }
 
-  private Map<Sought, Place> match(Sighting seen) {
-    return visit.locator().fields().match(seen.page(), soughts(), taken);
+  private FormFields.Places match(Sighting seen) {
+    return fields.match(seen, soughts(), taken);
+  }
+
+  private boolean isPassword(Sought sought) {
+    return isSecret(sought.name())
+        && sought
+            .intent()
+            .filter(i -> i == Intent.NEW_PASSWORD || i == Intent.CURRENT_PASSWORD)
+            .isPresent();
   }
 
   private List<Sought> soughts() {

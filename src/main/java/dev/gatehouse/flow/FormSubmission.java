@@ -23,6 +23,7 @@ final class FormSubmission {
 
   private static final int MOST_PAGES = 12;
   private static final Duration BUTTON_COMES = Duration.ofSeconds(10);
+  private static final Duration SETTLED = Duration.ofMillis(700);
   private static final Duration UNDECIDED = Duration.ofSeconds(4);
 
   private record Ready(Sighting seen, FormButtons.Button button) {}
@@ -48,12 +49,20 @@ final class FormSubmission {
       Optional<Ready> ready =
           visit.until(
               deadline.atMost(BUTTON_COMES),
-              seen -> buttons.forwards(seen).map(button -> new Ready(seen, button)));
+              seen ->
+                  buttons
+                      .forwards(seen)
+                      .filter(button -> !button.changed() || seen.settledFor(SETTLED))
+                      .map(button -> new Ready(seen, button)));
       if (ready.isEmpty()) {
         return noButton(visit.sighting(deadline));
       }
       Sighting seen = ready.get().seen();
       FormButtons.Button button = ready.get().button();
+      Optional<Outcome> refused = buttons.refusal(seen, button);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
       if (button.sends()) {
         return send(seen, button, deadline);
       }

@@ -5,6 +5,7 @@ import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Notice;
 import dev.gatehouse.locate.PageKind;
 import dev.gatehouse.locate.PageReading;
+import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -198,21 +199,31 @@ final class SignInAttempt {
 
   private Optional<Move> enterPassword(Sighting seen) {
     PageReading reading = seen.reading();
-    Candidate password = reading.password().orElseThrow();
     if (!seen.window().isBusy() && reading.submit().isEmpty() && !seen.settledFor(SETTLED)) {
       return Optional.empty();
     }
+    SignInControls controls = new SignInControls(visit, seen, false);
+    if (controls.changed() && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
+    Optional<Outcome> refusal = controls.refusal();
+    if (refusal.isPresent()) {
+      return end(refusal.get());
+    }
+    Located password = controls.password().orElseThrow();
     if (!allowed(password)) {
       return end(refusedOrigin(seen, password));
+    }
+    if (!password.control().takesPassword()) {
+      return end(refusedField(seen, password));
     }
     return act(
         seen,
         () -> {
-          reading
-              .identifier()
-              .ifPresent(field -> visit.fill(seen, field.located(), account.username()));
-          visit.fill(seen, password.located(), account.password().reveal());
-          send(seen, reading, password);
+          controls.use();
+          controls.identifier().ifPresent(field -> visit.fill(seen, field, account.username()));
+          visit.fill(seen, password, account.password().reveal());
+          send(seen, controls.submit(), password);
           identifierSent = true;
           passwordSent = true;
           fingerprintWhenSent = seen.page().fingerprint();
@@ -233,15 +244,24 @@ final class SignInAttempt {
       }
       return seen.settledFor(NOTHING_COMES) ? end(invalid(seen)) : Optional.empty();
     }
-    Candidate identifier = reading.identifier().orElseThrow();
+    SignInControls controls = new SignInControls(visit, seen, true);
+    if (controls.changed() && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
+    Optional<Outcome> refusal = controls.refusal();
+    if (refusal.isPresent()) {
+      return end(refusal.get());
+    }
+    Located identifier = controls.identifier().orElseThrow();
     if (!allowed(identifier)) {
       return end(refusedOrigin(seen, identifier));
     }
     return act(
         seen,
         () -> {
-          visit.fill(seen, identifier.located(), account.username());
-          send(seen, reading, identifier);
+          controls.use();
+          visit.fill(seen, identifier, account.username());
+          send(seen, controls.submit(), identifier);
           identifierSent = true;
         });
   }
@@ -268,7 +288,7 @@ final class SignInAttempt {
                   seen.evidence()))
           : Optional.empty();
     }
-    Candidate field = seen.reading().code().get(0);
+    Located field = seen.reading().code().get(0).located();
     if (!allowed(field)) {
       return end(refusedOrigin(seen, field));
     }
@@ -286,7 +306,10 @@ final class SignInAttempt {
       }
     }
     codesSent++;
-    send(seen, reading, reading.code().get(reading.code().size() - 1));
+    send(
+        seen,
+        reading.submit().map(Candidate::located),
+        reading.code().get(reading.code().size() - 1).located());
   }
 
   private Optional<Move> consent(Sighting seen) {
@@ -406,21 +429,29 @@ final class SignInAttempt {
         : "";
   }
 
-  private void send(Sighting seen, PageReading reading, Candidate last) {
-    if (reading.submit().isPresent()) {
-      visit.click(seen, reading.submit().get().located());
+  private void send(Sighting seen, Optional<Located> submit, Located last) {
+    if (submit.isPresent()) {
+      visit.click(seen, submit.get());
     } else {
       seen.window().forgetReplies();
-      visit.element(seen, last.located()).press("Enter", ACT);
+      visit.element(seen, last).press("Enter", ACT);
     }
   }
 
-  private boolean allowed(Candidate field) {
-    return visit.site().allows(field.located().frame().reading().address());
+  private boolean allowed(Located field) {
+    return visit.site().allows(field.frame().reading().address());
   }
 
-  private Failed refusedOrigin(Sighting seen, Candidate field) {
-    String origin = Site.origin(field.located().frame().reading().address());
+  private Failed refusedField(Sighting seen, Located field) {
+    return new Failed(
+        FailureKind.SECRET_REFUSED,
+        "The password belongs in a password field; found was %s, so nothing was typed."
+            .formatted(field.control().describe()),
+        seen.evidence());
+  }
+
+  private Failed refusedOrigin(Sighting seen, Located field) {
+    String origin = Site.origin(field.frame().reading().address());
     return new Failed(
         FailureKind.ORIGIN_REFUSED,
         "The sign-in form is on %s, which the definition of %s does not allow; nothing was typed. Allowed: %s."

@@ -3,8 +3,13 @@ package dev.gatehouse.flow;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Control;
 import dev.gatehouse.locate.FieldMatcher;
+import dev.gatehouse.locate.HealingJudge;
+import dev.gatehouse.locate.Intent;
+import dev.gatehouse.locate.Judgement;
 import dev.gatehouse.locate.PageReading;
 import dev.gatehouse.locate.PageSnapshot.Located;
+import dev.gatehouse.locate.Purpose;
+import dev.gatehouse.locate.RiskTier;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -17,6 +22,8 @@ import java.util.Set;
 
 /** Signs out: presses what signs out, opening the account menu it may be hidden in first. */
 final class SignOut {
+
+  private static final Purpose SIGN_OUT = new Purpose("sign-out", "sign-out", RiskTier.NAVIGATE);
 
   private static final Duration NOT_THERE = Duration.ofSeconds(2);
   private static final Duration SETTLED = Duration.ofMillis(700);
@@ -89,9 +96,37 @@ final class SignOut {
   }
 
   private Optional<Outcome> press(Visit visit, Sighting seen, Located signOut) {
+    Judgement judgement = judge(visit, seen, signOut);
+    boolean changed =
+        judgement instanceof Judgement.Healed || judgement instanceof Judgement.Refused;
+    if (changed && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
+    }
+    Optional<Outcome> refusal = visit.memory().refusal(seen, judgement);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    visit.memory().use(seen, SIGN_OUT, judgement);
     pressed = true;
-    visit.click(seen, signOut);
+    visit.click(seen, judgement.control().orElse(signOut));
     return again();
+  }
+
+  // The same entry in menu and footer leads to one address: neither is the other's rival.
+  private static Judgement judge(Visit visit, Sighting seen, Located signOut) {
+    String href = signOut.control().href();
+    return visit
+        .memory()
+        .judge(
+            seen,
+            new HealingJudge.Sought(
+                SIGN_OUT,
+                Optional.of(signOut),
+                control -> visit.locator().finder().score(control, Intent.SIGN_OUT).points(),
+                l ->
+                    l.control().isClickable()
+                        && (href.isEmpty() || !l.control().href().equals(href)),
+                Optional.ofNullable(visit.site().portal().locators().get(SIGN_OUT.name()))));
   }
 
   private Optional<Located> opener(Visit visit, Sighting seen) {

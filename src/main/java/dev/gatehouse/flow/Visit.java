@@ -39,6 +39,7 @@ public final class Visit {
   private final Site site;
   private final Locator locator;
   private final SessionSource source;
+  private final VisitMemory memory;
   private BrowserSession session;
   private boolean answersChallenges;
 
@@ -72,6 +73,7 @@ public final class Visit {
     this.locator = locator;
     this.answersChallenges = answersChallenges;
     this.source = source;
+    this.memory = new VisitMemory(site, locator.learned(), this::screenshot);
   }
 
   /** Returns where the visit is. */
@@ -105,6 +107,16 @@ public final class Visit {
   void forgetCredentials() {
     session = source.begin(Optional.empty());
     answersChallenges = false;
+  }
+
+  /** Returns what is known of where the portal's controls are. */
+  VisitMemory memory() {
+    return memory;
+  }
+
+  /** Returns every healing this visit met so far, for the report. */
+  public List<HealingUse> healings() {
+    return memory.healings();
   }
 
   Locator locator() {

@@ -7,12 +7,30 @@ import java.util.Map;
 /** All of locating behind one door: read a page, say what it is, find things on it. Thread-safe. */
 public final class Locator {
 
+  private final LearnedLocators learned;
   private final SnapshotTaker taker = new SnapshotTaker();
   private final Recogniser recogniser = new Recogniser();
   private final PageReader reader = new PageReader(recogniser);
   private final Finder finder = new Finder(recogniser);
   private final AccountMenu accountMenu = new AccountMenu(recogniser, finder);
   private final FieldMatcher fields = new FieldMatcher(recogniser);
+
+  /** Creates one that learns nothing. */
+  public Locator() {
+    this(LearnedLocators.none());
+  }
+
+  /**
+   * @param learned where what it learns is kept
+   */
+  public Locator(LearnedLocators learned) {
+    this.learned = learned;
+  }
+
+  /** Returns where what is learned is kept. */
+  public LearnedLocators learned() {
+    return learned;
+  }
 
   /**
    * Takes a snapshot of the page.

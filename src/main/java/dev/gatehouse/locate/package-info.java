@@ -7,6 +7,10 @@
  * against an {@link dev.gatehouse.locate.Intent}; {@link dev.gatehouse.locate.Finder} decides for
  * one, none or "too close to call"; {@link dev.gatehouse.locate.PageReader} says what kind of page
  * it is.
+ *
+ * <p>What a flow used is learned as a {@link dev.gatehouse.locate.LearnedLocator}; {@link
+ * dev.gatehouse.locate.HealingJudge} compares it with what is recognised and says known, fresh,
+ * healed, refused or absent. {@link dev.gatehouse.locate.LearnedLocators} is kept elsewhere.
  */
 @NullMarked
 package dev.gatehouse.locate;

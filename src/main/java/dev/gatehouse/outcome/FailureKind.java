@@ -52,6 +52,11 @@ public enum FailureKind {
       false,
       "The page is not on an origin the definition allows; add it only if it truly is the"
           + " portal's."),
+  SECRET_REFUSED(
+      "Secret refused",
+      false,
+      "A secret is typed only into a field of its kind; correct the pinned locator, or ask why the"
+          + " portal's page changed."),
   CHECK_FAILED("Check failed", false, "What the scenario expected to see was not there."),
   UNKNOWN("Unknown", false, "See the evidence; the page fits no outcome known here.");
 
@@ -73,6 +78,11 @@ public enum FailureKind {
   /** Returns whether the same action may succeed when tried again a little later. */
   public boolean isTransient() {
     return transientFailure;
+  }
+
+  /** Returns whether a secret was kept from where it does not belong. */
+  public boolean isSecurityEvent() {
+    return this == ORIGIN_REFUSED || this == SECRET_REFUSED;
   }
 
   /** Returns what a person should do about it, one sentence. */

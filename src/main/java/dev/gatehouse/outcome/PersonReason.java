@@ -12,6 +12,10 @@ public enum PersonReason {
   UNCERTAIN_SUBMISSION(
       "Submission uncertain",
       "Look in the portal whether the submission arrived; it is not sent a second time."),
+  HEALING(
+      "Healing needs approval",
+      "Compare what was found with the portal, then run \"gatehouse locator approve\" or"
+          + " \"gatehouse locator reject\" with its number."),
   CONSENT("Consent needed", "Read what the portal asks to be accepted and decide.");
 
   private final String title;

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param signUp the registration form, if accounts can be registered
  * @param forms the forms that can be filled in, by name
  * @param locators CSS pinned for an intent ({@code submit}, {@code username}), usually none
+ * @param healing what may be done through a healing nobody has approved
  * @param requires what one needs before using it, one line each (for the documentation)
  * @param notes free text for people, or empty
  * @param lastVerified when a person last checked the definition against the portal
@@ -49,6 +50,7 @@ public record Portal(
     Optional<Form> signUp,
     Map<String, Form> forms,
     Map<String, String> locators,
+    HealingRules healing,
     List<String> requires,
     String notes,
     Optional<LocalDate> lastVerified,

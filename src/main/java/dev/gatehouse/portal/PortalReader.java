@@ -31,6 +31,9 @@ final class PortalReader {
           Pattern.compile("(?!//|xpath=|text=|css=)[\\s\\S]+"),
           "a CSS selector: form#login button");
 
+  private static final ValueRule TIMES =
+      new ValueRule("times", Pattern.compile("[1-9][0-9]?"), "a whole number from 1 to 99");
+
   private final MappingReader root;
   private final Set<String> entities;
   private final PageReader pages;
@@ -59,6 +62,7 @@ final class PortalReader {
     Map<String, Form> formsByName = new LinkedHashMap<>();
     root.mapping("forms").ifPresent(reader -> forms.readAll(reader, formsByName));
     Map<String, String> locators = locators();
+    HealingRules healing = healing();
     List<String> requires = root.texts("requires");
     String notes = root.text("notes").orElse("");
     Optional<LocalDate> lastVerified = root.date("last-verified");
@@ -81,6 +85,7 @@ final class PortalReader {
         signUp,
         formsByName,
         locators,
+        healing,
         requires,
         notes,
         lastVerified,
@@ -171,6 +176,24 @@ final class PortalReader {
                     .filter(css -> root.meets(intent, css, CSS))
                     .ifPresent(css -> locators.put(intent, css.text())));
     return locators;
+  }
+
+  private HealingRules healing() {
+    HealingRules strict = HealingRules.STRICT;
+    return root.mapping("healing")
+        .map(
+            reader -> {
+              HealingRules rules =
+                  new HealingRules(
+                      reader.choice("submit", HealingRules.Submit.class, strict.submit()),
+                      reader
+                          .text("approve-after", TIMES)
+                          .map(Integer::parseInt)
+                          .orElse(strict.approveAfter()));
+              reader.finish();
+              return rules;
+            })
+        .orElse(strict);
   }
 
   private static String titleFrom(String name) {

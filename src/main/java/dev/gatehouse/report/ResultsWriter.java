@@ -62,6 +62,7 @@ final class ResultsWriter implements AllureResultsWriter {
       String id = hash(cleaner.clean(scenario.key() + "\n" + scenario.portal()));
       result.setTestCaseId(id).setHistoryId(id);
     }
+    Healings.show(result);
     String description = result.getDescription();
     JsonNode tree = cleaner.clean(ResultFiles.tree(result));
     if (description != null && tree instanceof ObjectNode own) {

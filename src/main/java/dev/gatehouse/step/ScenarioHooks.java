@@ -1,5 +1,7 @@
 package dev.gatehouse.step;
 
+import dev.gatehouse.flow.HealingUse;
+import dev.gatehouse.flow.Visit;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.outcome.OutcomeText;
 import io.cucumber.java.After;
@@ -55,7 +57,18 @@ public final class ScenarioHooks {
                 text.of(outcome).getBytes(StandardCharsets.UTF_8),
                 OutcomeText.MEDIA_TYPE,
                 "Outcome: " + outcome.title()));
+    world.visitIfAny().ifPresent(visit -> attachHealings(scenario, visit));
     world.failUnclaimed();
+  }
+
+  // The report makes each an amber step by the name's first word.
+  private static void attachHealings(Scenario scenario, Visit visit) {
+    for (HealingUse healing : visit.healings()) {
+      String name = "Healed: " + healing.summary();
+      scenario.attach(
+          healing.text().getBytes(StandardCharsets.UTF_8), OutcomeText.MEDIA_TYPE, name);
+      healing.screenshot().ifPresent(png -> scenario.attach(png, "image/png", name));
+    }
   }
 
   private static Optional<Outcome> lastOf(List<Outcome> outcomes) {

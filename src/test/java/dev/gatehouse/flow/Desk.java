@@ -5,6 +5,7 @@ import dev.gatehouse.browser.BrowserSession;
 import dev.gatehouse.browser.Engine;
 import dev.gatehouse.browser.Machine;
 import dev.gatehouse.browser.SessionOptions;
+import dev.gatehouse.locate.LearnedLocators;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.portal.Definitions;
@@ -46,7 +47,7 @@ final class Desk implements AutoCloseable {
   final Definitions definitions = Definitions.load(Path.of("portals"));
   final List<Duration> pauses = new ArrayList<>();
 
-  private final Locator locator = new Locator();
+  private Locator locator = new Locator();
   private final Engine engine;
   private final Map<String, Portal> redefined = new LinkedHashMap<>();
   private Runnable meanwhile = () -> {};
@@ -81,6 +82,7 @@ final class Desk implements AutoCloseable {
     sandbox.latency(Duration.ZERO);
     sandbox.reset();
     redefined.clear();
+    locator = new Locator();
     pauses.clear();
     meanwhile = () -> {};
     clock.reset();
@@ -90,6 +92,11 @@ final class Desk implements AutoCloseable {
   /** Has something happen each time the flows let time pass. */
   void duringPauses(Runnable action) {
     meanwhile = action;
+  }
+
+  /** Has visits from now on learn, and use what was learned. */
+  void learnIn(LearnedLocators learned) {
+    locator = new Locator(learned);
   }
 
   Flows flows() {

@@ -43,9 +43,9 @@ class SchemaVocabularyTest {
   }
 
   @Test
-  void the_keys_of_login_and_session_are_the_same() throws IOException {
+  void the_keys_of_login_session_and_healing_are_the_same() throws IOException {
     String start = "schema: 1\nname: a\naddress: https://a.example\n";
-    for (String key : List.of("login", "session")) {
+    for (String key : List.of("login", "session", "healing")) {
       assertThat(keysOfLoader(start + key + ": {zzzzzzzzzzzz: 1}\n"))
           .containsExactlyInAnyOrderElementsOf(
               keys(schema("portal").at("/properties/" + key + "/properties")));

@@ -114,6 +114,7 @@ class ReportWriterTest {
     }
     messages.put("Step definition missing: When x", "Step definition missing");
     messages.put("Step definition ambiguous: When x", "Step definition ambiguous");
+    messages.put("Healed: submit (sign-in)", "Healed, waits for approval");
     messages.put("Interrupted: the run ended", "Interrupted");
     messages.put("java.lang.NullPointerException", "Gatehouse defect");
     messages.put("Portal downtime", "Gatehouse defect");

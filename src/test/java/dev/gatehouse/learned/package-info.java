@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.learned;
+
+import org.jspecify.annotations.NullMarked;
