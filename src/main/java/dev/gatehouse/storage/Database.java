@@ -2,17 +2,22 @@ package dev.gatehouse.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The project's SQLite database. Several processes may use one at once: a writer waits for the
@@ -32,13 +37,14 @@ public final class Database {
     T with(Connection connection) throws SQLException;
   }
 
+  private static final Duration BEFORE_TRYING_AGAIN = Duration.ofMillis(2);
+
   private final Path file;
   private final SQLiteDataSource source;
 
   private Database(Path file) {
     this.file = file;
     SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout((int) BUSY.toMillis());
     config.enforceForeignKeys(true);
@@ -61,10 +67,47 @@ public final class Database {
     } catch (IOException e) {
       throw database.failed("made", e);
     }
-    if (database.read(Database::version) < MIGRATIONS.size()) {
-      database.change(Database::migrate);
+    // Turning on the journal of a new file fails at once where two do it together, so one does it
+    // after the other: a file lock keeps processes apart, not the threads of one.
+    synchronized (Database.class) {
+      Path lockFile = database.file.resolveSibling(database.file.getFileName() + ".lock");
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        assert lock.isValid();
+        if (database.read(Database::prepared) < MIGRATIONS.size()) {
+          database.change(Database::migrate);
+        }
+      } catch (IOException e) {
+        throw database.failed("locked", e);
+      }
     }
     return database;
+  }
+
+  // The journal's mode is kept in the file.
+  private static int prepared(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+    }
+    return version(connection);
+  }
+
+  // The last of several connections tidies up as it closes, and another that opens meanwhile is
+  // turned away at once, whatever its patience.
+  private Connection connect() throws SQLException {
+    long end = System.nanoTime() + BUSY.toNanos();
+    while (true) {
+      try {
+        return source.getConnection();
+      } catch (SQLException e) {
+        boolean busy = (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+        if (!busy || System.nanoTime() >= end) {
+          throw e;
+        }
+        LockSupport.parkNanos(BEFORE_TRYING_AGAIN.toNanos());
+      }
+    }
   }
 
   /**
@@ -73,7 +116,7 @@ public final class Database {
    * @throws StorageException when the database cannot be read
    */
   public <T> T read(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = connect()) {
       return work.with(connection);
     } catch (SQLException e) {
       throw failed("read", e);
@@ -86,7 +129,7 @@ public final class Database {
    * @throws StorageException when the database cannot be written
    */
   public <T> T change(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = connect()) {
       connection.setAutoCommit(false);
       try {
         T result = work.with(connection);

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,8 @@ class DatabaseTest {
     assertThat(database.read(DatabaseTest::tables)).containsExactly("locator");
   }
 
-  @Test
+  // A race shows itself now and then only.
+  @RepeatedTest(20)
   void many_may_open_it_at_once() throws Exception {
     Path file = folder.resolve("gatehouse.db");
     ExecutorService others = Executors.newFixedThreadPool(8);
