@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -105,7 +106,9 @@ public final class PageReader {
     }
     boolean nothingToFill =
         page.usable().noneMatch(l -> l.control().isTextField() && !l.control().isCheckbox());
-    return accept.isPresent() && nothingToFill && page.text().length() < 4_000
+    // A banner about cookies keeps nobody who is signed in from anything.
+    boolean banner = signedIn && page.text().toLowerCase(Locale.ROOT).contains("cookie");
+    return accept.isPresent() && nothingToFill && !banner && page.text().length() < 4_000
         ? Optional.of(PageKind.CONSENT)
         : Optional.empty();
   }

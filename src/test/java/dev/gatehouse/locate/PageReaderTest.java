@@ -130,4 +130,14 @@ class PageReaderTest {
 
     assertThat(reading.overall()).isEqualTo(PageKind.LOGIN);
   }
+
+  @Test
+  void a_banner_about_cookies_makes_no_question_of_a_page_of_somebody_signed_in() {
+    Fields.Builder signOut = link("Sign out", "/logout");
+
+    assertThat(reader.read(page("We use cookies.", signOut, button("Accept all"))).kind())
+        .isEqualTo(PageKind.SIGNED_IN);
+    assertThat(reader.read(page("Terms of use", signOut, button("Accept"))).kind())
+        .isEqualTo(PageKind.CONSENT);
+  }
 }
