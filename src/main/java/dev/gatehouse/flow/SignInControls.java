@@ -51,7 +51,10 @@ final class SignInControls {
                 judge(
                     send,
                     c,
-                    l -> l.control().isClickable(),
+                    // A link elsewhere that leads to a sign-in form sends none.
+                    l ->
+                        l.control().isClickable()
+                            && (l.control().isButton() || l.sharesFormWith(c.located())),
                     Intent.SIGN_IN,
                     Intent.SUBMIT,
                     Intent.NEXT));
