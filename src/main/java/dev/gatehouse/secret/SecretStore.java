@@ -1,0 +1,55 @@
+package dev.gatehouse.secret;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where secrets are kept. Every store keeps the same promises, held by one contract test: what was
+ * acknowledged is there, a change is whole or did not happen, and of two writers at once, in
+ * threads or processes, neither undoes the other's work. Thread-safe.
+ *
+ * <p>All methods throw {@link SecretStoreException}, whose message says what to do, and never
+ * return part of a value.
+ */
+public interface SecretStore extends AutoCloseable {
+
+  /** Puts whatever version there is. */
+  int ANY_VERSION = -1;
+
+  /** Puts only what is not there yet. */
+  int NO_VERSION = 0;
+
+  /** Returns what and where the store is, for a person: "the encrypted file .gatehouse/x". */
+  String place();
+
+  /** Returns the secret of that name, if there is one. */
+  Optional<StoredSecret> get(SecretName name);
+
+  /** Returns what there is, in the order of the names; reads no value. */
+  List<SecretInfo> list();
+
+  /**
+   * Stores a value, new or in place of another.
+   *
+   * @param expectedVersion {@link #ANY_VERSION}, {@link #NO_VERSION}, or the version to replace; on
+   *     any other the store is left as it is and the exception's kind is {@code CONFLICT}
+   * @return what is stored now
+   */
+  SecretInfo put(SecretName name, Secret value, int expectedVersion);
+
+  /** Stores a value whatever was there. */
+  default SecretInfo put(SecretName name, Secret value) {
+    return put(name, value, ANY_VERSION);
+  }
+
+  /**
+   * Erases a secret with all its versions.
+   *
+   * @return whether there was one
+   */
+  boolean delete(SecretName name);
+
+  /** Wipes keys from memory. A closed store is not used again. */
+  @Override
+  void close();
+}
