@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The browsers of one run, found or installed once. Close it to stop them. Thread-safe. */
 public final class RunBrowsers implements AutoCloseable {
 
-  private final Browsers browsers = new Browsers(Machine.current());
+  private final Browsers browsers;
   private final boolean headed;
   private final Consumer<String> tell;
   private final EnginePool pool;
@@ -25,6 +25,11 @@ public final class RunBrowsers implements AutoCloseable {
    * @param tell takes lines for a person while something is installed
    */
   public RunBrowsers(Settings settings, Consumer<String> tell) {
+    this(settings, tell, Machine.current());
+  }
+
+  RunBrowsers(Settings settings, Consumer<String> tell, Machine machine) {
+    this.browsers = new Browsers(machine);
     this.headed = settings.headed();
     this.tell = tell;
     this.most = settings.workers();
@@ -54,9 +59,24 @@ public final class RunBrowsers implements AutoCloseable {
     return browser;
   }
 
-  /** Starts the run's browsers in the background, as many at a time as there are processors. */
+  /**
+   * Starts the run's browsers in the background, as many at a time as there are processors. Where
+   * there is none nothing happens: what has to be installed waits for the first scenario that needs
+   * it, which may never begin because of a mistake in a file.
+   */
   public void warmUp() {
-    pool.warmUp(most, Runtime.getRuntime().availableProcessors());
+    if (isThere()) {
+      pool.warmUp(most, Runtime.getRuntime().availableProcessors());
+    }
+  }
+
+  private boolean isThere() {
+    try {
+      return browsers.find(headed).isPresent();
+    } catch (BrowserException e) {
+      // Whoever needs a browser is told why there is none.
+      return false;
+    }
   }
 
   /** Returns where scenarios get their browsers from. */
