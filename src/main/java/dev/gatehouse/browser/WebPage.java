@@ -1,6 +1,7 @@
 package dev.gatehouse.browser;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
  * what was read and cost nothing. Not thread-safe.
  */
 public interface WebPage {
+
+  /** The fewest characters of a text that a picture can be kept from showing. */
+  int SHORTEST_HIDDEN = 4;
 
   /**
    * Navigates and returns when the document is parsed (not when every image has come). A script
@@ -118,12 +122,15 @@ public interface WebPage {
 
   /**
    * Returns a PNG of what a person would see, one pixel for each CSS pixel, with every field for
-   * passwords, one-time codes or card data and every given element painted over. A given element
-   * that has left the page is passed over. A script that does not end is stopped for it.
+   * passwords, one-time codes or card data painted over, and whatever else shows one of the given
+   * texts: a field that was told to show its password, a page that repeats what was typed. Capitals
+   * and white space do not matter. A script that does not end is stopped for it.
    *
+   * @param hidden texts of at least {@value #SHORTEST_HIDDEN} characters; shorter ones are left
+   *     alone, since they stand everywhere
    * @throws BrowserException when the page is gone, or TIMEOUT when it cannot be drawn
    */
-  byte[] screenshot(List<Element> masked);
+  byte[] screenshot(Collection<String> hidden);
 
   /** Closes the window. Never throws. */
   void close();

@@ -55,6 +55,9 @@ final class FieldFiller {
     if (control.isCombobox()) {
       return pickFromList(visit, seen, place, value);
     }
+    if (control.takesPassword()) {
+      visit.hide(value);
+    }
     element.fill(inLines(control, dateText(control, value)), ACT);
     element.leave(ACT);
     return Optional.empty();

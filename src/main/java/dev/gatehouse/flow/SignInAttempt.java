@@ -298,6 +298,7 @@ final class SignInAttempt {
   private void enterCode(Sighting seen, Secret seed) {
     PageReading reading = seen.reading();
     String code = codes.next(account, seed);
+    visit.hide(code);
     if (reading.code().size() == 1) {
       visit.fill(seen, reading.code().get(0).located(), code);
     } else {

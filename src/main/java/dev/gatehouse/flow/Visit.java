@@ -14,8 +14,10 @@ import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.locate.SnapshotTaker;
 import dev.gatehouse.secret.Account;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -40,6 +42,7 @@ public final class Visit {
   private final Locator locator;
   private final SessionSource source;
   private final VisitMemory memory;
+  private final Set<String> hidden = new HashSet<>();
   private BrowserSession session;
   private boolean answersChallenges;
 
@@ -93,6 +96,7 @@ public final class Visit {
 
   /** Goes on in a session that answers HTTP authentication on the portal's own origin. */
   void answerChallenges(Account account) {
+    hide(account.password().reveal());
     session =
         source.begin(
             Optional.of(
@@ -250,6 +254,9 @@ public final class Visit {
 
   /** Enters text in a field. */
   void fill(Sighting sighting, Located located, String text) {
+    if (located.control().takesPassword()) {
+      hide(text);
+    }
     Uncovered free = uncover(sighting, located);
     element(free.seen(), free.located()).fill(text, ACT);
   }
@@ -287,11 +294,16 @@ public final class Visit {
         .map(l -> new Uncovered(seen, l));
   }
 
+  /** Has later screenshots not show the text. */
+  void hide(String secret) {
+    hidden.add(secret);
+  }
+
   /** Returns a screenshot with what must not be seen painted over, if the page still stands. */
   public Optional<byte[]> screenshot() {
     try {
       window().awaitParsed(READ);
-      return Optional.of(window().screenshot(List.of()));
+      return Optional.of(window().screenshot(hidden));
     } catch (BrowserException e) {
       return Optional.empty();
     }

@@ -17,8 +17,7 @@ enum PageScript {
   LABEL_POINT("label-point.js"),
   LEAVE("leave.js"),
   OPTIONS_OF("options-of.js"),
-  MASK_ENGINE("mask-engine.js"),
-  MARK_MASKED("mark-masked.js");
+  MASK_ENGINE("mask-engine.js");
 
   private final String source;
 

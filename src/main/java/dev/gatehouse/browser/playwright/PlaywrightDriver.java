@@ -36,8 +36,10 @@ public final class PlaywrightDriver implements BrowserSource {
   public static final String FOLDER_VARIABLE = "GATEHOUSE_DRIVER_DIR";
 
   private static final String PLAYWRIGHT_FOLDER_PROPERTY = "playwright.cli.dir";
+
+  /** Whatever debugging the user has switched on: the driver would print what is typed. */
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+      Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "DEBUG", "", "PWDEBUG", "0");
 
   private final Machine machine;
 

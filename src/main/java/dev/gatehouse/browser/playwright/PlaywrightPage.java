@@ -14,6 +14,7 @@ import dev.gatehouse.browser.Reply;
 import dev.gatehouse.browser.WebPage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -250,11 +251,11 @@ final class PlaywrightPage implements WebPage {
   }
 
   @Override
-  public byte[] screenshot(List<Element> masked) {
+  public byte[] screenshot(Collection<String> hidden) {
     requireOpen("taking a screenshot");
     try {
       watchdog.within(PATIENCE, "starting to watch the page", this::observe);
-      return new Screenshot(page, change, watchdog).take(masked);
+      return new Screenshot(page, change, watchdog).take(hidden);
     } catch (PlaywrightException e) {
       throw Failures.of("taking a screenshot", e);
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.browser.playwright;
 
-import com.microsoft.playwright.Frame;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -10,15 +11,17 @@ import com.microsoft.playwright.options.ScreenshotCaret;
 import com.microsoft.playwright.options.ScreenshotScale;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserException.Reason;
-import dev.gatehouse.browser.Element;
+import dev.gatehouse.browser.WebPage;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Takes pictures of a page on which nothing secret is to be seen. */
 final class Screenshot {
 
-  /** The selector engine's name; it finds what {@code mark-masked.js} marked. */
+  /** The selector engine's name; it finds what must not be seen. */
   static final String MASK_ENGINE = "gatehouse-masked";
 
   /**
@@ -43,16 +46,17 @@ final class Screenshot {
     this.watchdog = watchdog;
   }
 
-  byte[] take(List<Element> masked) {
+  byte[] take(Collection<String> hidden) {
+    String mask = MASK_ENGINE + "=" + mask(hidden);
     try {
-      return attempt(masked);
+      return attempt(mask);
     } catch (TimeoutError | BrowserException hangs) {
       if (hangs instanceof BrowserException known && known.reason() != Reason.TIMEOUT) {
         throw known;
       }
       // A page whose script loops for ever draws nothing more: stop the script for the picture.
       watchdog.within(STOP_PATIENCE, "stopping the page's script", change::stopScript);
-      return attempt(masked);
+      return attempt(mask);
     } catch (PlaywrightException notDrawnYet) {
       if (!String.valueOf(notDrawnYet.getMessage()).contains("Unable to capture screenshot")) {
         throw notDrawnYet;
@@ -63,19 +67,18 @@ final class Screenshot {
           "waiting for the page to be drawn",
           () ->
               page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))"));
-      return attempt(masked);
+      return attempt(mask);
     }
   }
 
-  private byte[] attempt(List<Element> masked) {
+  private byte[] attempt(String mask) {
     return watchdog.within(
         PATIENCE.plusSeconds(1),
         "taking a screenshot",
         () -> {
-          masked.forEach(Screenshot::mark);
           return page.screenshot(
               new Page.ScreenshotOptions()
-                  .setMask(masks(!masked.isEmpty()))
+                  .setMask(masks(mask))
                   .setMaskColor("#444444")
                   .setAnimations(ScreenshotAnimations.DISABLED)
                   .setCaret(ScreenshotCaret.HIDE)
@@ -84,27 +87,28 @@ final class Screenshot {
         });
   }
 
-  private static void mark(Element element) {
-    if (!(element instanceof PlaywrightElement known)) {
-      throw new IllegalArgumentException("an element of another engine cannot be painted over");
-    }
-    try {
-      known.handle().evaluate(PageScript.MARK_MASKED.source());
-    } catch (PlaywrightException e) {
-      if (!Failures.isStale(e)) {
-        throw e;
-      }
-    }
+  private List<Locator> masks(String mask) {
+    return page.frames().stream().map(frame -> frame.locator(mask)).toList();
   }
 
-  private List<Locator> masks(boolean marked) {
-    List<Locator> masks = new ArrayList<>();
-    for (Frame frame : page.frames()) {
-      masks.add(frame.locator(SECRET_FIELDS));
-      if (marked) {
-        masks.add(frame.locator(MASK_ENGINE + "=all"));
-      }
-    }
-    return masks;
+  // The browser is told no text, only what it needs to know one when it meets it.
+  private static String mask(Collection<String> hidden) {
+    int base = new SecureRandom().nextInt() | 1;
+    JsonObject mask = new JsonObject();
+    mask.addProperty("fields", SECRET_FIELDS);
+    mask.addProperty("base", base);
+    JsonArray texts = new JsonArray();
+    hidden.stream()
+        .map(text -> text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT))
+        .filter(text -> text.length() >= WebPage.SHORTEST_HIDDEN)
+        .forEach(
+            text -> {
+              JsonObject one = new JsonObject();
+              one.addProperty("length", text.length());
+              one.addProperty("hash", text.chars().reduce(0, (hash, c) -> hash * base + c));
+              texts.add(one);
+            });
+    mask.add("texts", texts);
+    return mask.toString();
   }
 }
