@@ -62,6 +62,7 @@ class ArchitectureTest {
           new Confined("io.qameta.allure", "report"),
           new Confined("org.junit", "run"),
           new Confined("org.sqlite", "storage"),
+          new Confined("org.bouncycastle", "secret.file"),
           new Confined("java.sql", "storage", "learned"),
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),
