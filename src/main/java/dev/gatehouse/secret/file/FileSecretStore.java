@@ -44,6 +44,7 @@ public final class FileSecretStore implements SecretStore {
   private final KdfParameters kdf;
   private final HeldKey held;
   private final Clock clock;
+  private final MasterPassword password;
 
   /**
    * Opens the store in a file; nothing is read, made or asked before the first use.
@@ -75,6 +76,7 @@ public final class FileSecretStore implements SecretStore {
     this.kdf = kdf;
     this.held = new HeldKey(password, derivation, place(), refusals);
     this.clock = clock;
+    this.password = password;
   }
 
   private static Path generationFile(Path path) {
@@ -168,16 +170,17 @@ public final class FileSecretStore implements SecretStore {
    * Seals everything anew: another master password, key id and salt, and a fresh data key for each
    * secret. Copies made before stay openable by the old password.
    *
+   * @param next gives the password that takes the other's place
    * @return how many secrets there are
    * @throws SecretStoreException of kind {@code ABSENT} when there is no file
    * @throws IllegalArgumentException when the new password is too short
    */
-  public synchronized int rekey() {
+  public synchronized int rekey(MasterPassword next) {
     if (load().isEmpty()) {
       throw refusals.none();
     }
     KeyRecipe recipe = KeyRecipe.fresh(kdf);
-    MasterKey key = held.chosen(recipe);
+    MasterKey key = held.chosen(recipe, next);
     return lock.holding(
         () -> {
           SecretsContent content = load().orElseThrow(refusals::none);
@@ -226,7 +229,7 @@ public final class FileSecretStore implements SecretStore {
       return there.get();
     }
     KeyRecipe recipe = KeyRecipe.fresh(kdf);
-    held.hold(recipe, held.chosen(recipe));
+    held.hold(recipe, held.chosen(recipe, password));
     return SecretsContent.empty(recipe);
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key of a secrets file, made once since that is slow, and what was last opened with it. Asks
- * for the password again when another process has sealed the file anew. Not thread-safe.
+ * for the password again when another process has sealed the file anew, but not after a wrong one.
+ * Not thread-safe.
  */
 final class HeldKey implements AutoCloseable {
 
@@ -21,6 +22,7 @@ final class HeldKey implements AutoCloseable {
   private @Nullable MasterKey key;
   private @Nullable SecretsContent opened;
   private byte[] openedFrom = {};
+  private @Nullable KeyRecipe refused;
 
   HeldKey(MasterPassword password, KeyDerivation derivation, String place, Refusals refusals) {
     this.password = password;
@@ -57,10 +59,15 @@ final class HeldKey implements AutoCloseable {
   }
 
   private MasterKey existing(KeyRecipe of, byte[] file) {
+    // A run of fifty scenarios shall not ask a person fifty times, nor derive as often.
+    if (refused != null && refused.sameAs(of)) {
+      throw refusals.wrongPassword();
+    }
     try (Secret typed = password.existing(place)) {
       MasterKey made = of.key(typed, derivation);
       if (!FileHeader.opens(made, file)) {
         made.close();
+        refused = of;
         throw refusals.wrongPassword();
       }
       return made;
@@ -72,8 +79,8 @@ final class HeldKey implements AutoCloseable {
    *
    * @throws IllegalArgumentException with a message for a person when it is too short
    */
-  MasterKey chosen(KeyRecipe of) {
-    try (Secret typed = password.chosen(place)) {
+  MasterKey chosen(KeyRecipe of, MasterPassword from) {
+    try (Secret typed = from.chosen(place)) {
       if (typed.length() < FileSecretStore.SHORTEST_PASSWORD) {
         throw new IllegalArgumentException(
             "The master password for %s is too short; found %d characters, expected at least %d. Take several words. Nothing was stored."

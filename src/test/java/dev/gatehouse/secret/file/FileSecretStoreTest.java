@@ -197,9 +197,9 @@ class FileSecretStoreTest extends SecretStoreContract {
     byte[] before = Files.readAllBytes(file());
     List<SecretInfo> infos;
     try (FileSecretStore store =
-        QuickStore.at(file(), new TypedPassword(TypedPassword.RIGHT, fresh))) {
+        QuickStore.at(file(), new TypedPassword(TypedPassword.RIGHT, ""))) {
       infos = store.list();
-      assertThat(store.rekey()).isEqualTo(2);
+      assertThat(store.rekey(new TypedPassword("", fresh))).isEqualTo(2);
       assertThat(store.list()).isEqualTo(infos);
       assertThat(value(store)).isEqualTo("one");
     }
@@ -227,7 +227,7 @@ class FileSecretStoreTest extends SecretStoreContract {
     try (FileSecretStore store = QuickStore.at(file(), person);
         FileSecretStore other = QuickStore.at(file())) {
       store.put(PASSWORD, new Secret("one"));
-      other.rekey();
+      other.rekey(TypedPassword.right());
       assertThat(value(store)).isEqualTo("one");
     }
     assertThat(person.timesAsked()).isEqualTo(2);
@@ -236,7 +236,7 @@ class FileSecretStoreTest extends SecretStoreContract {
   @Test
   void there_is_nothing_to_rekey_without_a_file() {
     try (FileSecretStore store = QuickStore.at(file())) {
-      assertThatThrownBy(store::rekey)
+      assertThatThrownBy(() -> store.rekey(TypedPassword.right()))
           .hasMessage(
               "There is no secrets file %s. The first gatehouse secret set makes it."
                   .formatted(file()));
