@@ -32,7 +32,7 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app browser entity learned lint locate portal problem report run sandbox step storage"),
+                  "app browser entity learned lint locate portal problem report run sandbox secret step storage"),
               edge(
                   "app",
                   "browser entity flow learned locate outcome portal problem report run sandbox secret step storage"),
