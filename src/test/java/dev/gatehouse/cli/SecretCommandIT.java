@@ -106,10 +106,10 @@ class SecretCommandIT {
     assertThat(said())
         .isEqualTo(
             """
-            Value of acme/password (is not shown):\u0020
-            The same again:\u0020
-            New master password for the secrets file .gatehouse/secrets.ghs:\u0020
-            The same again:\u0020
+            Value of acme/password (is not shown):\s
+            The same again:\s
+            New master password for the secrets file .gatehouse/secrets.ghs:\s
+            The same again:\s
             Stored acme/password, version 1, in the secrets file .gatehouse/secrets.ghs.
             """);
     assertThat(process.exitValue()).isZero();
