@@ -90,6 +90,16 @@ class SecretsTest {
   }
 
   @Test
+  void a_user_name_stays_readable() {
+    store.put(NAME.withField("username"), new Secret("acme.reseller"));
+    try (Secrets secrets = secrets()) {
+      assertThat(secrets.read(NAME.withField("username"), "sign in", "")).isPresent();
+    }
+    assertThat(redactor.clean("signed in as acme.reseller"))
+        .isEqualTo("signed in as acme.reseller");
+  }
+
+  @Test
   void a_value_is_kept_for_less_than_60_seconds() {
     store.put(NAME, new Secret("old"));
     try (Secrets secrets = secrets()) {
