@@ -32,7 +32,7 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app browser entity learned lint locate portal problem report run sandbox step storage"),
+                  "app browser entity learned lint locate portal problem report run sandbox secret step storage"),
               edge(
                   "app",
                   "browser entity flow learned locate outcome portal problem report run sandbox secret step storage"),
@@ -62,6 +62,7 @@ class ArchitectureTest {
           new Confined("io.qameta.allure", "report"),
           new Confined("org.junit", "run"),
           new Confined("org.sqlite", "storage"),
+          new Confined("org.bouncycastle", "secret.file"),
           new Confined("java.sql", "storage", "learned"),
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),

@@ -1,6 +1,7 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.portal.Definitions;
+import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.step.StepServices;
 import dev.gatehouse.step.StepServicesProvider;
 import org.slf4j.Logger;
@@ -16,7 +17,7 @@ public final class DefaultServices implements StepServicesProvider {
     Settings settings = Settings.defaults();
     Definitions definitions = Definitions.load(settings.portals());
     RunBrowsers browsers = new RunBrowsers(settings, line -> log.info("{}", line));
-    Gatehouse gatehouse = new Gatehouse(settings, definitions, browsers);
+    Gatehouse gatehouse = new Gatehouse(settings, definitions, browsers, HiddenPrompt.NONE);
     Runnable close =
         () -> {
           browsers.close();

@@ -13,7 +13,7 @@ import dev.gatehouse.portal.Definitions;
 import dev.gatehouse.sandbox.Sandbox;
 import dev.gatehouse.sandbox.SandboxSettings;
 import dev.gatehouse.secret.Accounts;
-import dev.gatehouse.secret.EnvironmentAccounts;
+import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.step.StepServices;
 import dev.gatehouse.storage.Database;
@@ -30,20 +30,25 @@ import java.util.concurrent.CompletionException;
  */
 public final class Gatehouse implements AutoCloseable {
 
+  private final String run = UUID.randomUUID().toString();
   private final Settings settings;
   private final Definitions definitions;
   private final CompletableFuture<Sandbox> sandbox;
   private final CompletableFuture<Database> database;
   private final RunBrowsers browsers;
   private final StepServices services;
+  private final StoredSecrets secrets;
   private final Redactor redactor = new Redactor();
 
   /**
    * Opens one.
    *
    * @param browsers stay open when it is closed
+   * @param prompt asks for the master password when a stored secret is first needed
+   * @throws dev.gatehouse.secret.SecretStoreException when the settings choose no known store
    */
-  public Gatehouse(Settings settings, Definitions definitions, RunBrowsers browsers) {
+  public Gatehouse(
+      Settings settings, Definitions definitions, RunBrowsers browsers, HiddenPrompt prompt) {
     this.settings = settings;
     this.definitions = definitions;
     this.sandbox =
@@ -53,24 +58,26 @@ public final class Gatehouse implements AutoCloseable {
     this.browsers = browsers;
     // Its native part takes a moment to come; the browsers take longer.
     this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.database()));
-    this.services = services();
+    Clock clock = Clock.systemUTC();
+    Journal journal = new Journal();
+    this.secrets =
+        new StoredSecrets(
+            settings, new ChosenStore(settings, prompt, clock), clock, redactor, journal, run);
+    this.services = services(clock, journal);
   }
 
   private Sandbox startSandbox() {
     return Sandbox.start(SandboxSettings.defaults().withLatency(settings.sandboxLatency()));
   }
 
-  private StepServices services() {
+  private StepServices services(Clock clock, Journal journal) {
     Pause pause = Pause.real();
-    String run = UUID.randomUUID().toString();
-    Clock clock = Clock.systemUTC();
     Entities entities = definitions.entities();
-    Accounts fromEnvironment = new EnvironmentAccounts(settings.variables());
     Accounts accounts =
         settings.environment().equals(Settings.SANDBOX)
             ? new SandboxAccounts(
-                this::sandbox, definitions.portals(), entities.ids(), fromEnvironment)
-            : fromEnvironment;
+                this::sandbox, definitions.portals(), entities.ids(), secrets.accounts())
+            : secrets.accounts();
     Flows flows =
         new Flows(
             clock,
@@ -89,7 +96,7 @@ public final class Gatehouse implements AutoCloseable {
         browsers.pool(),
         flows,
         new Locator(new LocatorStore(this::database, clock, run)),
-        new Journal(),
+        journal,
         redactor);
   }
 
@@ -136,6 +143,7 @@ public final class Gatehouse implements AutoCloseable {
 
   @Override
   public void close() {
+    secrets.close();
     database.handle((opened, failed) -> opened).join();
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();

@@ -41,6 +41,11 @@ final class SandboxAccounts implements Accounts {
 
   @Override
   public Optional<Account> find(String portal, String name) {
+    return find(portal, name, "");
+  }
+
+  @Override
+  public Optional<Account> find(String portal, String name, String caller) {
     Optional<String> embedded =
         portals
             .named(portal)
@@ -50,7 +55,7 @@ final class SandboxAccounts implements Accounts {
             .filter(address -> address.startsWith("sandbox:"))
             .map(address -> address.substring("sandbox:".length()));
     if (embedded.isEmpty()) {
-      return others.find(portal, name);
+      return others.find(portal, name, caller);
     }
     if (entities.contains(name)) {
       return Optional.of(

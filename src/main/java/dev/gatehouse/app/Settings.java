@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.secret.file.FileSecretStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -56,6 +57,11 @@ public record Settings(
   /** Returns the file of the database. */
   public Path database() {
     return project.resolve(".gatehouse").resolve("gatehouse.db");
+  }
+
+  /** Returns the encrypted file of secrets. */
+  public Path secrets() {
+    return project.resolve(".gatehouse").resolve(FileSecretStore.FILE_NAME);
   }
 
   /** Returns the folder the results and the report go to. */

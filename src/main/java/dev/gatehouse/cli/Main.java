@@ -4,6 +4,7 @@ import dev.gatehouse.app.Versions;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.ProblemsException;
+import dev.gatehouse.secret.SecretStoreException;
 import dev.gatehouse.storage.StorageException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StepsCommand.class,
       PortalsCommand.class,
       LocatorCommand.class,
+      SecretCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,
@@ -142,6 +144,11 @@ public final class Main {
     }
     if (e instanceof StorageException unusable) {
       err.println(unusable.getMessage());
+      err.flush();
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof SecretStoreException refused) {
+      err.println(refused.getMessage());
       err.flush();
       return ExitCode.BAD_INPUT;
     }

@@ -116,7 +116,8 @@ final class RunCommand implements Callable<Integer> {
   private int run(Settings settings, RunRequest request, RunBrowsers browsers, PrintWriter out) {
     Definitions definitions = Definitions.load(settings.portals());
     checkNames(definitions);
-    try (Gatehouse gatehouse = new Gatehouse(settings, definitions, browsers)) {
+    try (Gatehouse gatehouse =
+        new Gatehouse(settings, definitions, browsers, new ConsolePrompt())) {
       checkFeatures(settings, definitions);
       List<PlannedScenario> scenarios = here(FeatureRun.choose(request), definitions, out);
       if (scenarios.isEmpty()) {

@@ -1,37 +1,32 @@
 package dev.gatehouse.secret;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Accounts from environment variables, as CI has them: {@code GATEHOUSE_<PORTAL>_USERNAME}, {@code
  * _PASSWORD}, {@code _TOTP}. An account other than the default has its name after the portal's:
- * {@code GATEHOUSE_ACME_AUDITOR_USERNAME}. Read-only; thread-safe.
+ * {@code GATEHOUSE_ACME_AUDITOR_USERNAME}. Thread-safe.
  */
 public final class EnvironmentAccounts implements Accounts {
 
-  private final Map<String, String> environment;
+  private final Accounts variables;
 
-  public EnvironmentAccounts(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+  /**
+   * @param variables secrets of the environment's store
+   */
+  public EnvironmentAccounts(Secrets variables) {
+    this.variables = new StoredAccounts(variables);
   }
 
   @Override
   public Optional<Account> find(String portal, String name) {
-    String prefix = prefix(portal, name);
-    Optional<String> username = variable(prefix + "USERNAME");
-    Optional<String> password = variable(prefix + "PASSWORD");
-    if (username.isEmpty() || password.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Secret> totp = variable(prefix + "TOTP").map(Secret::new);
-    return Optional.of(new Account(portal, name, username.get(), new Secret(password.get()), totp));
+    return variables.find(portal, name);
   }
 
-  // CI servers set the variable of a secret that was never stored to nothing.
-  private Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  @Override
+  public Optional<Account> find(String portal, String name, String caller) {
+    return variables.find(portal, name, caller);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.gatehouse.portal.Form;
 import dev.gatehouse.portal.Portal;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
+import dev.gatehouse.secret.SecretStoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,9 +98,7 @@ public final class World {
   /** Returns the account of that name at a portal. */
   Account account(Portal portal, String name) {
     Account found =
-        services
-            .accounts()
-            .find(portal.name(), name)
+        stored(portal, name)
             .orElseThrow(
                 () ->
                     new OutcomeException(
@@ -115,6 +114,16 @@ public final class World {
     found.totpSeed().ifPresent(services.redactor()::watch);
     account = found;
     return found;
+  }
+
+  private Optional<Account> stored(Portal portal, String name) {
+    try {
+      return services.accounts().find(portal.name(), name, scenario);
+    } catch (SecretStoreException e) {
+      throw new OutcomeException(
+          new Outcome.Failed(
+              FailureKind.INPUT_INVALID, String.valueOf(e.getMessage()), Evidence.NONE));
+    }
   }
 
   /** Begins a visit to the portal in a browser session of its own, signed out. */

@@ -2,13 +2,15 @@ package dev.gatehouse.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.secret.environment.EnvironmentSecretStore;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentAccountsTest {
 
   private final Accounts accounts =
-      new EnvironmentAccounts(
+      accounts(
           Map.of(
               "GATEHOUSE_TD_SYNNEX_USERNAME", "acme.reseller",
               "GATEHOUSE_TD_SYNNEX_PASSWORD", "Plinth%Orbit_3307",
@@ -16,6 +18,13 @@ class EnvironmentAccountsTest {
               "GATEHOUSE_TD_SYNNEX_AUDITOR_PASSWORD", "Sorrel&Lattice",
               "GATEHOUSE_TD_SYNNEX_AUDITOR_TOTP", "GEZDGNBV",
               "GATEHOUSE_DH_USERNAME", "half"));
+
+  static EnvironmentAccounts accounts(Map<String, String> variables) {
+    Clock clock = Clock.systemUTC();
+    return new EnvironmentAccounts(
+        new Secrets(
+            new EnvironmentSecretStore(variables, clock), clock, new Redactor(), access -> {}));
+  }
 
   @Test
   void the_default_account_has_the_portals_name_alone() {

@@ -10,7 +10,7 @@ class UnsetVariablesTest {
   @Test
   void a_variable_that_is_empty_is_no_account_to_sign_in_with() {
     EnvironmentAccounts accounts =
-        new EnvironmentAccounts(
+        EnvironmentAccountsTest.accounts(
             Map.of(
                 "GATEHOUSE_ACME_USERNAME",
                 "",
@@ -28,7 +28,7 @@ class UnsetVariablesTest {
   @Test
   void an_empty_seed_is_no_seed() {
     EnvironmentAccounts accounts =
-        new EnvironmentAccounts(
+        EnvironmentAccountsTest.accounts(
             Map.of(
                 "GATEHOUSE_ACME_USERNAME", "dana",
                 "GATEHOUSE_ACME_PASSWORD", "not a real one",

@@ -1,0 +1,101 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.problem.Nearest;
+import dev.gatehouse.secret.HiddenPrompt;
+import dev.gatehouse.secret.MasterPassword;
+import dev.gatehouse.secret.MasterPasswordSources;
+import dev.gatehouse.secret.SecretStore;
+import dev.gatehouse.secret.SecretStoreException;
+import dev.gatehouse.secret.environment.EnvironmentSecretStore;
+import dev.gatehouse.secret.file.FileSecretStore;
+import java.time.Clock;
+import java.util.List;
+
+/** The secret store the settings choose by {@code GATEHOUSE_SECRET_STORE}: the file unless said. */
+public final class ChosenStore {
+
+  /** The variable that chooses. */
+  public static final String VARIABLE = "GATEHOUSE_SECRET_STORE";
+
+  private static final String FILE = "file";
+  private static final String ENVIRONMENT = "environment";
+  private static final List<String> KNOWN = List.of(FILE, ENVIRONMENT);
+
+  private final Settings settings;
+  private final HiddenPrompt prompt;
+  private final Clock clock;
+
+  /**
+   * @param prompt asks for the master password where no variable gives it
+   */
+  public ChosenStore(Settings settings, HiddenPrompt prompt, Clock clock) {
+    this.settings = settings;
+    this.prompt = prompt;
+    this.clock = clock;
+  }
+
+  private String chosen() {
+    String chosen = settings.variables().getOrDefault(VARIABLE, "");
+    if (chosen.isBlank()) {
+      return FILE;
+    }
+    if (!KNOWN.contains(chosen)) {
+      throw new SecretStoreException(
+          SecretStoreException.Kind.ABSENT,
+          "%s: no such secret store; found \"%s\"; expected one of %s%s"
+              .formatted(
+                  VARIABLE,
+                  chosen,
+                  String.join(", ", KNOWN),
+                  Nearest.to(chosen, KNOWN)
+                      .map(near -> "; did you mean " + near + "?")
+                      .orElse("")));
+    }
+    return chosen;
+  }
+
+  /** Returns whether it is anything but the environment's variables. */
+  boolean isBesideTheEnvironment() {
+    return !chosen().equals(ENVIRONMENT);
+  }
+
+  /**
+   * Opens it; whoever asked closes it. Nothing is read, made or asked before its first use.
+   *
+   * @throws SecretStoreException when there is no such store
+   */
+  public SecretStore open() {
+    return chosen().equals(FILE)
+        ? fileStore()
+        : new EnvironmentSecretStore(settings.variables(), clock);
+  }
+
+  /**
+   * Opens the encrypted file, for what only that can do.
+   *
+   * @param what is asked for, as the message names it
+   * @throws SecretStoreException when another store was chosen
+   */
+  public FileSecretStore file(String what) {
+    if (!chosen().equals(FILE)) {
+      throw new SecretStoreException(
+          SecretStoreException.Kind.READ_ONLY,
+          "%s is for the encrypted file; found %s=%s. Unset it, or set it to file."
+              .formatted(what, VARIABLE, chosen()));
+    }
+    return fileStore();
+  }
+
+  /** Returns where the encrypted file's next master password comes from. */
+  public MasterPassword next() {
+    return new MasterPasswordSources(settings.variables(), prompt, MasterPasswordSources.NEXT);
+  }
+
+  private FileSecretStore fileStore() {
+    return new FileSecretStore(
+        settings.secrets(),
+        new MasterPasswordSources(settings.variables(), prompt, MasterPasswordSources.PRESENT),
+        List.of(),
+        clock);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.secret.environment;
+
+import org.jspecify.annotations.NullMarked;

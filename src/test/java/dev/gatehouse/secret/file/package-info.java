@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.secret.file;
+
+import org.jspecify.annotations.NullMarked;
