@@ -29,11 +29,14 @@ public interface SecretStore extends AutoCloseable {
   List<SecretInfo> list();
 
   /**
-   * Stores a value, new or in place of another.
+   * Stores a value, new or in place of another. A secret's first value has version 1, also one of a
+   * name that was erased before.
    *
    * @param expectedVersion {@link #ANY_VERSION}, {@link #NO_VERSION}, or the version to replace; on
    *     any other the store is left as it is and the exception's kind is {@code CONFLICT}
    * @return what is stored now
+   * @throws IllegalArgumentException with a message for a person when the value is empty, see
+   *     {@link #refuseEmpty}
    */
   SecretInfo put(SecretName name, Secret value, int expectedVersion);
 
@@ -48,6 +51,19 @@ public interface SecretStore extends AutoCloseable {
    * @return whether there was one
    */
   boolean delete(SecretName name);
+
+  /**
+   * Refuses an empty value: no portal takes one, and it is what a broken pipe gives.
+   *
+   * @throws IllegalArgumentException when it is empty
+   */
+  static void refuseEmpty(SecretName name, Secret value) {
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no value for %s; found an empty text; expected at least one character. What is there was left as it is."
+              .formatted(name));
+    }
+  }
 
   /** Wipes keys from memory. A closed store is not used again. */
   @Override
