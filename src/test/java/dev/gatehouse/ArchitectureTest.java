@@ -67,6 +67,8 @@ class ArchitectureTest {
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),
           new Confined("com.samskivert", "sandbox"),
+          new Confined("com.github.javakeyring", "secret.keyring"),
+          new Confined("org.freedesktop", "secret.keyring"),
           new Confined("org.jsoup", "sandbox"),
           new Confined("com.fasterxml.jackson.dataformat.yaml", "yaml"),
           new Confined("org.yaml.snakeyaml", "yaml"));

@@ -1,15 +1,18 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.browser.Machine;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.secret.MasterPassword;
 import dev.gatehouse.secret.MasterPasswordSources;
+import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.secret.SecretStore;
 import dev.gatehouse.secret.SecretStoreException;
 import dev.gatehouse.secret.environment.EnvironmentSecretStore;
 import dev.gatehouse.secret.file.FileSecretStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The secret store the settings choose by {@code GATEHOUSE_SECRET_STORE}: the file unless said. */
 public final class ChosenStore {
@@ -19,16 +22,20 @@ public final class ChosenStore {
 
   private static final String FILE = "file";
   private static final String ENVIRONMENT = "environment";
-  private static final List<String> KNOWN = List.of(FILE, ENVIRONMENT);
+  private static final List<String> KNOWN =
+      Stream.concat(Stream.of(FILE, ENVIRONMENT), StoresElsewhere.NAMES.stream()).toList();
 
   private final Settings settings;
   private final HiddenPrompt prompt;
   private final Clock clock;
+  private final Redactor redactor;
 
   /**
    * @param prompt asks for the master password where no variable gives it
+   * @param redactor is told of what the store itself is opened with
    */
-  public ChosenStore(Settings settings, HiddenPrompt prompt, Clock clock) {
+  public ChosenStore(Settings settings, HiddenPrompt prompt, Clock clock, Redactor redactor) {
+    this.redactor = redactor;
     this.settings = settings;
     this.prompt = prompt;
     this.clock = clock;
@@ -65,9 +72,17 @@ public final class ChosenStore {
    * @throws SecretStoreException when there is no such store
    */
   public SecretStore open() {
-    return chosen().equals(FILE)
-        ? fileStore()
-        : new EnvironmentSecretStore(settings.variables(), clock);
+    String chosen = chosen();
+    return switch (chosen) {
+      case FILE -> fileStore();
+      case ENVIRONMENT -> new EnvironmentSecretStore(settings.variables(), clock);
+      default -> new StoresElsewhere(machine(), redactor, clock).open(chosen);
+    };
+  }
+
+  private Machine machine() {
+    Machine here = Machine.current();
+    return new Machine(here.system(), here.arm(), here.root(), here.home(), settings.variables());
   }
 
   /**

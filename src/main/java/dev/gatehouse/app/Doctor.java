@@ -7,10 +7,12 @@ import dev.gatehouse.browser.Engine;
 import dev.gatehouse.browser.InstalledBrowser;
 import dev.gatehouse.browser.Machine;
 import dev.gatehouse.browser.SessionOptions;
+import dev.gatehouse.secret.Redactor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,9 @@ public final class Doctor {
     checks.addAll(browser());
     checks.add(windows());
     checks.add(fonts());
+    new StoresElsewhere(machine, new Redactor(), Clock.systemUTC())
+        .examine()
+        .ifPresent(checks::add);
     checks.add(git());
     checks.add(ci());
     return List.copyOf(checks);

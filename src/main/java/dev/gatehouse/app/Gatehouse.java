@@ -62,7 +62,12 @@ public final class Gatehouse implements AutoCloseable {
     Journal journal = new Journal();
     this.secrets =
         new StoredSecrets(
-            settings, new ChosenStore(settings, prompt, clock), clock, redactor, journal, run);
+            settings,
+            new ChosenStore(settings, prompt, clock, redactor),
+            clock,
+            redactor,
+            journal,
+            run);
     this.services = services(clock, journal);
   }
 

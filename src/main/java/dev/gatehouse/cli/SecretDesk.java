@@ -4,6 +4,7 @@ import dev.gatehouse.app.ChosenStore;
 import dev.gatehouse.app.Settings;
 import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.HiddenPrompt;
+import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretName;
 import java.io.IOException;
@@ -28,7 +29,7 @@ record SecretDesk(Settings settings, HiddenPrompt prompt, InputStream input, Clo
   }
 
   ChosenStore store() {
-    return new ChosenStore(settings, prompt, clock);
+    return new ChosenStore(settings, prompt, clock, new Redactor());
   }
 
   /** Returns a name as a person types it. */

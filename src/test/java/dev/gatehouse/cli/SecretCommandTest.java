@@ -307,7 +307,7 @@ class SecretCommandTest {
             new Typed(
                 2,
                 "",
-                "GATEHOUSE_SECRET_STORE: no such secret store; found \"flie\"; expected one of file, environment; did you mean file?\n"));
+                "GATEHOUSE_SECRET_STORE: no such secret store; found \"flie\"; expected one of file, environment, keyring, vault; did you mean file?\n"));
   }
 
   @Test
