@@ -32,16 +32,17 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app browser entity learned lint locate portal problem report run sandbox step storage"),
+                  "app browser entity learned ledger lint locate portal problem report run sandbox step storage"),
               edge(
                   "app",
-                  "browser entity flow learned locate outcome portal problem report run sandbox secret step storage"),
+                  "browser entity flow learned ledger locate outcome portal problem report run sandbox secret step storage"),
               edge("run", "outcome problem step"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
               edge("report", "outcome"),
               edge("flow", "browser entity locate outcome portal problem rule secret"),
               edge("learned", "locate storage"),
+              edge("ledger", "flow storage"),
               edge("storage", ""),
               edge("locate", "browser outcome portal"),
               edge("browser", "outcome"),
@@ -65,7 +66,7 @@ class ArchitectureTest {
           new Confined("org.postgresql", "storage"),
           new Confined("com.zaxxer", "storage"),
           new Confined("org.flywaydb", "storage"),
-          new Confined("java.sql", "storage", "learned"),
+          new Confined("java.sql", "storage", "learned", "ledger"),
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),
           new Confined("com.samskivert", "sandbox"),

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.storage.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,9 +54,23 @@ public record Settings(
     return project.resolve("portals");
   }
 
-  /** Returns the file of the database. */
+  /** Returns the file of the database, where it is in a file. */
   public Path database() {
     return project.resolve(".gatehouse").resolve("gatehouse.db");
+  }
+
+  /**
+   * Returns where the database is: the server the environment names, else the file.
+   *
+   * @throws dev.gatehouse.storage.StorageException when the environment names something else
+   */
+  public DatabaseAddress databaseAddress() {
+    return DatabaseAddress.of(database(), variables);
+  }
+
+  /** Returns who works here, as the system knows them. */
+  String user() {
+    return variables.getOrDefault("USER", System.getProperty("user.name", ""));
   }
 
   /** Returns the folder the results and the report go to. */

@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StepsCommand.class,
       PortalsCommand.class,
       LocatorCommand.class,
+      AccountCommand.class,
+      SubmissionCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,

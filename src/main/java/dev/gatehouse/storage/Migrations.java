@@ -12,7 +12,7 @@ final class Migrations {
   static final String TABLE = "schema_version";
 
   /** The newest version there is; a script for each up to it stands in each dialect's folder. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private Migrations() {}
 
@@ -27,12 +27,26 @@ final class Migrations {
         : 0;
   }
 
+  // Whoever was killed between making the table and writing its first row left one that Flyway
+  // refuses.
+  private static void dropIfEmpty(Dialect dialect) {
+    try (Connection connection = dialect.connect()) {
+      if (dialect.hasTable(connection, TABLE)
+          && Rows.first(connection, "SELECT 1 FROM " + TABLE, row -> true).isEmpty()) {
+        Rows.change(connection, "DROP TABLE " + TABLE);
+      }
+    } catch (SQLException e) {
+      throw StorageException.failed(dialect, "brought up to date", e);
+    }
+  }
+
   /**
    * Brings the tables up to date.
    *
    * @param former the version of tables that were made before Flyway; it takes them over
    */
   static void migrate(Dialect dialect, int former) {
+    dropIfEmpty(dialect);
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(dialect.source())

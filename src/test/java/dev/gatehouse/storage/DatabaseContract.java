@@ -153,6 +153,22 @@ abstract class DatabaseContract {
   }
 
   @Test
+  void one_whose_first_opening_was_cut_short_is_opened() {
+    try (Database database = open()) {
+      execute(database, "DELETE FROM schema_version");
+      execute(database, "DROP TABLE locator");
+      execute(database, "DROP TABLE attempt");
+      execute(database, "DROP TABLE account");
+      execute(database, "DROP TABLE submission");
+      execute(database, "CREATE TABLE number (n INTEGER)");
+    }
+
+    try (Database again = open()) {
+      assertThat(tables(again)).contains("locator", "number", "submission");
+    }
+  }
+
+  @Test
   void one_of_a_newer_gatehouse_is_refused_and_left_alone() {
     try (Database database = open()) {
       execute(
