@@ -1,12 +1,17 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.entity.Entities;
+import dev.gatehouse.flow.AttemptsInMemory;
 import dev.gatehouse.flow.Flows;
+import dev.gatehouse.flow.Ledgers;
 import dev.gatehouse.flow.OneTimeCodes;
 import dev.gatehouse.flow.Pause;
 import dev.gatehouse.flow.SessionsInMemory;
-import dev.gatehouse.flow.SubmissionLedger;
+import dev.gatehouse.flow.Site;
+import dev.gatehouse.flow.SubmissionsInMemory;
 import dev.gatehouse.learned.LocatorStore;
+import dev.gatehouse.ledger.AttemptStore;
+import dev.gatehouse.ledger.SubmissionStore;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.outcome.Journal;
 import dev.gatehouse.portal.Definitions;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * A running Gatehouse: definitions loaded, embedded portals and browsers started when first needed.
@@ -57,7 +63,7 @@ public final class Gatehouse implements AutoCloseable {
             : new CompletableFuture<>();
     this.browsers = browsers;
     // Its native part takes a moment to come; the browsers take longer.
-    this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.database()));
+    this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.databaseAddress()));
     Clock clock = Clock.systemUTC();
     Journal journal = new Journal();
     this.secrets =
@@ -89,7 +95,7 @@ public final class Gatehouse implements AutoCloseable {
             pause,
             new OneTimeCodes(clock, pause),
             new SessionsInMemory(),
-            new SubmissionLedger(),
+            ledgers(clock, run),
             settings.project());
     Sites sites = new Sites(settings.environment(), this::sandbox);
     return new StepServices(
@@ -103,6 +109,16 @@ public final class Gatehouse implements AutoCloseable {
         new Locator(new LocatorStore(this::database, clock, run)),
         journal,
         redactor);
+  }
+
+  private Function<Site, Ledgers> ledgers(Clock clock, String run) {
+    Ledgers shared =
+        new Ledgers(
+            new AttemptStore(this::database, clock, run),
+            new SubmissionStore(this::database, clock, run));
+    // Embedded portals are born anew with the process, and what they were told dies with it.
+    Ledgers ofThisRun = new Ledgers(new AttemptsInMemory(), new SubmissionsInMemory(clock, run));
+    return site -> Sites.embedded(site.portal(), site.environment()) ? ofThisRun : shared;
   }
 
   private Database database() {
@@ -149,7 +165,7 @@ public final class Gatehouse implements AutoCloseable {
   @Override
   public void close() {
     secrets.close();
-    database.handle((opened, failed) -> opened).join();
+    database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }

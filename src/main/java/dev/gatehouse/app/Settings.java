@@ -1,6 +1,7 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.secret.file.FileSecretStore;
+import dev.gatehouse.storage.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +55,7 @@ public record Settings(
     return project.resolve("portals");
   }
 
-  /** Returns the file of the database. */
+  /** Returns the file of the database, where it is in a file. */
   public Path database() {
     return project.resolve(".gatehouse").resolve("gatehouse.db");
   }
@@ -62,6 +63,20 @@ public record Settings(
   /** Returns the encrypted file of secrets. */
   public Path secrets() {
     return project.resolve(".gatehouse").resolve(FileSecretStore.FILE_NAME);
+  }
+
+  /**
+   * Returns where the database is: the server the environment names, else the file.
+   *
+   * @throws dev.gatehouse.storage.StorageException when the environment names something else
+   */
+  public DatabaseAddress databaseAddress() {
+    return DatabaseAddress.of(database(), variables);
+  }
+
+  /** Returns who works here, as the system knows them. */
+  String user() {
+    return variables.getOrDefault("USER", System.getProperty("user.name", ""));
   }
 
   /** Returns the folder the results and the report go to. */

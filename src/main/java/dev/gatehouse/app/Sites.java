@@ -48,6 +48,12 @@ final class Sites {
     return new Site(portal, environment, base, origins);
   }
 
+  /** Returns whether the portal is an embedded one in that environment. */
+  static boolean embedded(Portal portal, String environment) {
+    Environment here = portal.environments().get(environment);
+    return here != null && here.address().startsWith(EMBEDDED);
+  }
+
   private String resolve(String address) {
     return address.startsWith(EMBEDDED)
         ? sandbox.get().address(address.substring(EMBEDDED.length()))

@@ -36,6 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PortalsCommand.class,
       LocatorCommand.class,
       SecretCommand.class,
+      AccountCommand.class,
+      SubmissionCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,

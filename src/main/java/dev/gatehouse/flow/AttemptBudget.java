@@ -1,69 +1,63 @@
 package dev.gatehouse.flow;
 
-import dev.gatehouse.outcome.Evidence;
-import dev.gatehouse.outcome.FailureKind;
-import dev.gatehouse.outcome.Outcome;
-import dev.gatehouse.outcome.Outcome.Failed;
-import dev.gatehouse.outcome.Outcome.NeedsPerson;
-import dev.gatehouse.outcome.PersonReason;
-import dev.gatehouse.secret.Account;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps automation from locking an account: the attempt that may be the last one before a lockout
- * is left to a person, and an account that is locked is not tried again. Remembers as long as the
- * process lives. Thread-safe.
+ * Counts the refusals an account got in a row, so that automation never locks one. An attempt is
+ * claimed before the password is sent and settled once it is known how it ended; between the two it
+ * counts as a refusal, and so does one that is never settled, since nobody knows. All who share a
+ * budget together never have more refusals and open attempts than allowed. Implementations are
+ * thread-safe; each method throws {@link RecordUnavailable} when it cannot tell.
  */
-final class AttemptBudget {
+public interface AttemptBudget {
 
-  /** Portals lock an account at the fifth refusal in a row, few earlier; one is kept back. */
-  private static final int REFUSALS = 4;
+  /**
+   * Whose refusals are counted together: those of one user name at one portal.
+   *
+   * @param account what the account is called here, for a person
+   */
+  record Key(String environment, String portal, String account, String username) {}
 
-  private static final int LOCKED = Integer.MAX_VALUE;
+  /**
+   * How an account stands.
+   *
+   * @param refusals in a row, with the attempts that are not settled
+   * @param locked whether the portal said that it is locked
+   */
+  record Standing(int refusals, boolean locked) {}
 
-  private record Key(String environment, String portal, String username) {}
-
-  private final Map<Key, Integer> refusals = new ConcurrentHashMap<>();
-
-  /** Returns why nothing may be sent for the account now, if so. */
-  Optional<Outcome> refusal(Site site, Account account) {
-    int count = refusals.getOrDefault(key(site, account), 0);
-    if (count == LOCKED) {
-      return Optional.of(
-          new Failed(
-              FailureKind.ACCOUNT_LOCKED,
-              "The portal said before that the account is locked; nothing was sent. Unlock it with"
-                  + " the portal's own help first.",
-              Evidence.NONE));
-    }
-    if (count >= REFUSALS) {
-      return Optional.of(
-          new NeedsPerson(
-              PersonReason.LAST_ATTEMPT,
-              "The portal refused the account %d times in a row; nothing was sent, since one more refusal may lock it. %s"
-                  .formatted(count, PersonReason.LAST_ATTEMPT.advice()),
-              Evidence.NONE));
-    }
-    return Optional.empty();
+  /** How an attempt ended. */
+  enum Ending {
+    /** Somebody is signed in: what was refused before this attempt no longer counts. */
+    ACCEPTED,
+    /** It counts. */
+    REFUSED,
+    /** The portal says the account is locked: nothing is sent until a person resets it. */
+    LOCKED,
+    /** The portal did not judge the password: it counts neither way. */
+    NOT_JUDGED
   }
 
-  /** Takes note of how an attempt ended. */
-  void note(Site site, Account account, Outcome outcome) {
-    Key key = key(site, account);
-    if (outcome.succeeded()) {
-      refusals.remove(key);
-    } else if (outcome instanceof Failed failed) {
-      if (failed.kind() == FailureKind.ACCOUNT_LOCKED) {
-        refusals.put(key, LOCKED);
-      } else if (failed.kind() == FailureKind.INVALID_CREDENTIALS) {
-        refusals.merge(key, 1, Integer::sum);
-      }
-    }
+  /** An attempt that was claimed. */
+  @FunctionalInterface
+  interface Attempt {
+    /** Says how it ended, once. */
+    void settle(Ending ending);
   }
 
-  private static Key key(Site site, Account account) {
-    return new Key(site.environment(), site.portal().name(), account.username());
-  }
+  /** Returns how an account stands. */
+  Standing standing(Key key);
+
+  /**
+   * Claims an attempt.
+   *
+   * @param most how many refusals and open attempts there may be together
+   * @param lasts after which time the attempt is over for sure, settled or not
+   * @return empty when the budget is used up or the account is locked
+   */
+  Optional<Attempt> claim(Key key, int most, Duration lasts);
+
+  /** Returns what a person does to have an account tried again, the end of a sentence. */
+  String resetBy(Key key);
 }

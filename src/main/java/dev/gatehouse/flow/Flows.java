@@ -41,13 +41,13 @@ public final class Flows {
 
   private final Clock clock;
   private final KeptSessions sessions;
-  private final SubmissionLedger ledger;
-  private final AttemptBudget budget = new AttemptBudget();
+  private final Function<Site, Ledgers> ledgers;
   private final SignIn signIn;
   private final Navigation navigation = new Navigation();
   private final FieldFiller filler;
 
   /**
+   * @param ledgers what is remembered of a portal
    * @param files the folder relative upload paths start from
    */
   public Flows(
@@ -55,24 +55,25 @@ public final class Flows {
       Pause pause,
       OneTimeCodes codes,
       KeptSessions sessions,
-      SubmissionLedger ledger,
+      Function<Site, Ledgers> ledgers,
       Path files) {
     this.clock = clock;
     this.sessions = sessions;
-    this.ledger = ledger;
+    this.ledgers = ledgers;
     this.signIn = new SignIn(codes, pause, SignIn.Patience.DEFAULT);
     this.filler = new FieldFiller(files);
   }
 
   /** Signs in with the password, whatever session there is, and keeps the session. */
   public Outcome signIn(Visit visit, Account account) {
-    Optional<Outcome> refusal = budget.refusal(visit.site(), account);
-    if (refusal.isPresent()) {
-      return refusal.get();
-    }
-    Outcome outcome = within(visit, deadline -> signIn.signIn(visit, account, deadline));
-    budget.note(visit.site(), account, outcome);
+    Outcome outcome = within(visit, deadline -> signIn(visit, account, deadline));
     return outcome instanceof Done done ? keep(visit, account, done) : outcome;
+  }
+
+  private Outcome signIn(Visit visit, Account account, Deadline deadline) {
+    AttemptBudget budget = ledgers.apply(visit.site()).attempts();
+    AttemptGuard guard = new AttemptGuard(budget, visit.site(), account);
+    return guard.refusal().orElseGet(() -> signIn.signIn(visit, account, guard, deadline));
   }
 
   /**
@@ -207,8 +208,15 @@ public final class Flows {
    * @param values what it was filled with, so that the same submission is known again
    */
   public Outcome submit(Visit visit, Form form, String entity, Map<String, String> values) {
-    String key = submissionKey(visit.site(), form, entity, values);
-    return within(visit, deadline -> new FormSubmission(visit, form, ledger, key).submit(deadline));
+    Site site = visit.site();
+    SubmissionLedger.Submission submission =
+        new SubmissionLedger.Submission(
+            site.environment(), site.portal().name(), entity, form.name(), digest(form, values));
+    return within(
+        visit,
+        deadline ->
+            new FormSubmission(visit, form, ledgers.apply(site).submissions(), submission)
+                .submit(deadline));
   }
 
   /** Waits until the page shows the text. */
@@ -258,7 +266,7 @@ public final class Flows {
   private static Outcome within(Visit visit, Function<Deadline, Outcome> action) {
     try {
       return visit.memory().end(outcomeOf(visit, action));
-    } catch (LearnedLocators.Unavailable e) {
+    } catch (LearnedLocators.Unavailable | RecordUnavailable e) {
       return new Failed(FailureKind.UNKNOWN, String.valueOf(e.getMessage()), Evidence.NONE);
     }
   }
@@ -287,8 +295,9 @@ public final class Flows {
         site.environment(), site.portal().name(), account.name(), site.portal().risk());
   }
 
-  private static String submissionKey(
-      Site site, Form form, String entity, Map<String, String> values) {
+  // Without a key: it would have to be the same on every machine and for ever, and with another one
+  // all that was ever sent could be sent again.
+  private static String digest(Form form, Map<String, String> values) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new TreeMap<>(values)
@@ -299,13 +308,7 @@ public final class Flows {
                 digest.update(
                     (name + "\0" + (secret ? "" : value) + "\0").getBytes(StandardCharsets.UTF_8));
               });
-      return String.join(
-          "|",
-          site.environment(),
-          site.portal().name(),
-          entity,
-          form.name(),
-          HexFormat.of().formatHex(digest.digest()));
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java lacks SHA-256, which every Java must have", e);
     }

@@ -2,6 +2,8 @@ package dev.gatehouse.flow;
 
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.Reply;
+import dev.gatehouse.flow.SubmissionLedger.Entry;
+import dev.gatehouse.flow.SubmissionLedger.Submission;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -31,19 +33,28 @@ final class FormSubmission {
   private final Visit visit;
   private final Form form;
   private final SubmissionLedger ledger;
-  private final String key;
+  private final Submission submission;
+  private Optional<Entry> claimed = Optional.empty();
+  private boolean sent;
 
-  /**
-   * @param key what tells this submission from every other: portal, entity, form and content
-   */
-  FormSubmission(Visit visit, Form form, SubmissionLedger ledger, String key) {
+  FormSubmission(Visit visit, Form form, SubmissionLedger ledger, Submission submission) {
     this.visit = visit;
     this.form = form;
     this.ledger = ledger;
-    this.key = key;
+    this.submission = submission;
   }
 
   Outcome submit(Deadline deadline) {
+    try {
+      return turnPagesAndSend(deadline);
+    } finally {
+      if (claimed.isPresent() && !sent) {
+        ledger.release(submission);
+      }
+    }
+  }
+
+  private Outcome turnPagesAndSend(Deadline deadline) {
     FormButtons buttons = new FormButtons(visit, form);
     for (int page = 1; page <= MOST_PAGES; page++) {
       Optional<Ready> ready =
@@ -62,6 +73,11 @@ final class FormSubmission {
       Optional<Outcome> refused = buttons.refusal(seen, button);
       if (refused.isPresent()) {
         return refused.get();
+      }
+      // What turns a page may turn out to send the form, and whoever dies then cannot tell.
+      Optional<Outcome> sentBefore = claim(seen);
+      if (sentBefore.isPresent()) {
+        return sentBefore.get();
       }
       if (button.sends()) {
         return send(seen, button, deadline);
@@ -99,18 +115,27 @@ final class FormSubmission {
     return receipt.accepted(after) ? Optional.of(confirmed(receipt, after)) : Optional.empty();
   }
 
-  private Outcome send(Sighting before, FormButtons.Button button, Deadline deadline) {
-    Optional<SubmissionLedger.Entry> earlier = ledger.claim(key);
-    if (earlier.isPresent()) {
-      return alreadySent(earlier.get(), before);
+  private Optional<Outcome> claim(Sighting seen) {
+    if (claimed.isPresent()) {
+      return Optional.empty();
     }
+    SubmissionLedger.Claim claim = ledger.claim(submission);
+    if (!claim.held()) {
+      return Optional.of(alreadySent(claim.entry(), seen));
+    }
+    claimed = Optional.of(claim.entry());
+    return Optional.empty();
+  }
+
+  private Outcome send(Sighting before, FormButtons.Button button, Deadline deadline) {
+    sent = true;
     Receipt receipt = new Receipt(form, before);
     try {
       visit.click(before, button.located());
     } catch (BrowserException e) {
       if (e.reason() == BrowserException.Reason.BLOCKED
           || e.reason() == BrowserException.Reason.STALE) {
-        ledger.release(key);
+        ledger.release(submission);
         return Failures.of(e, before.evidence());
       }
       return uncertain(String.valueOf(e.getMessage()), before.evidence());
@@ -145,7 +170,7 @@ final class FormSubmission {
         return Optional.of(
             uncertain("the portal answered HTTP " + failed.get().status(), seen.evidence()));
       }
-      ledger.release(key);
+      ledger.release(submission);
       return Failures.failed(
           FailureKind.SUBMISSION_REJECTED,
           "The portal refused the form: " + String.join(" | ", complaints),
@@ -161,9 +186,17 @@ final class FormSubmission {
         : Optional.empty();
   }
 
-  private Done confirmed(Receipt receipt, Sighting seen) {
+  private Outcome confirmed(Receipt receipt, Sighting seen) {
     Optional<String> reference = receipt.reference(seen);
-    ledger.confirm(key, reference);
+    sent = true;
+    try {
+      ledger.confirm(submission, reference);
+    } catch (RecordUnavailable e) {
+      return uncertain(
+          "the portal confirmed it%s, which could not be recorded (%s)"
+              .formatted(reference.map(r -> ", reference " + r).orElse(""), e.getMessage()),
+          seen.evidence(receipt.how(seen)));
+    }
     return new Done(
         "The portal confirmed the form \"%s\"%s."
             .formatted(form.title(), reference.map(r -> ", reference " + r).orElse("")),
@@ -175,21 +208,46 @@ final class FormSubmission {
   private NeedsPerson uncertain(String why, Evidence evidence) {
     return new NeedsPerson(
         PersonReason.UNCERTAIN_SUBMISSION,
-        "The form \"%s\" was sent, and %s. %s"
-            .formatted(form.title(), why, PersonReason.UNCERTAIN_SUBMISSION.advice()),
+        "The form \"%s\" was sent, and %s. %s%s"
+            .formatted(
+                form.title(),
+                why,
+                PersonReason.UNCERTAIN_SUBMISSION.advice(),
+                claimed.map(FormSubmission::howToSettle).orElse("")),
         evidence);
   }
 
-  private NeedsPerson alreadySent(SubmissionLedger.Entry earlier, Sighting seen) {
+  private NeedsPerson alreadySent(Entry earlier, Sighting seen) {
+    boolean confirmed = earlier.state() == SubmissionLedger.State.CONFIRMED;
+    String ending =
+        (confirmed ? "confirmed" : "how it ended is not known")
+            + earlier.reference().map(r -> ", reference " + r).orElse("");
+    boolean lasting = earlier.number().isPresent();
     return new NeedsPerson(
         PersonReason.UNCERTAIN_SUBMISSION,
-        "The form \"%s\" was sent before with the same content (%s%s); it is not sent twice."
+        "The form \"%s\" was sent before with the same content (%s%s); it is not sent twice.%s"
             .formatted(
                 form.title(),
-                earlier.state() == SubmissionLedger.State.CONFIRMED
-                    ? "confirmed"
-                    : "how it ended is not known",
-                earlier.reference().map(r -> ", reference " + r).orElse("")),
+                lasting ? "at " + earlier.at() + " by run " + earlier.run() + ", " : "",
+                ending,
+                confirmed
+                    ? howToSendAgain(earlier)
+                    : (lasting ? " " + PersonReason.UNCERTAIN_SUBMISSION.advice() : "")
+                        + howToSettle(earlier)),
         seen.evidence());
+  }
+
+  private static String howToSettle(Entry entry) {
+    return entry.number().isEmpty()
+        ? ""
+        : " Then run \"gatehouse submission settle %1$d --sent\" or \"gatehouse submission settle %1$d --not-sent\"."
+            .formatted(entry.number().getAsLong());
+  }
+
+  private static String howToSendAgain(Entry entry) {
+    return entry.number().isEmpty()
+        ? ""
+        : " If it is to be sent once more, run \"gatehouse submission settle %d --not-sent\" first."
+            .formatted(entry.number().getAsLong());
   }
 }

@@ -33,10 +33,11 @@ final class SignIn {
     this.patience = patience;
   }
 
-  Outcome signIn(Visit visit, Account account, Deadline deadline) {
+  Outcome signIn(Visit visit, Account account, AttemptGuard guard, Deadline deadline) {
     List<String> history = new ArrayList<>();
     for (int attempt = 1; ; attempt++) {
-      Outcome outcome = attempt(visit, account, deadline);
+      Outcome outcome = attempt(visit, account, guard, deadline);
+      guard.settle(outcome);
       if (!(outcome instanceof Failed failed) || !failed.kind().isTransient()) {
         return outcome;
       }
@@ -50,10 +51,10 @@ final class SignIn {
     }
   }
 
-  private Outcome attempt(Visit visit, Account account, Deadline deadline) {
+  private Outcome attempt(Visit visit, Account account, AttemptGuard guard, Deadline deadline) {
     try {
       visit.open(visit.site().portal().login().page(), deadline);
-      return new SignInAttempt(visit, account, codes, deadline).run();
+      return new SignInAttempt(visit, account, guard, codes, deadline).run();
     } catch (BrowserException e) {
       return Failures.of(e, Evidence.of("Page: " + Sighting.plain(visit.window().address())));
     }

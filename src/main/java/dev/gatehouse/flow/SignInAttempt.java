@@ -52,6 +52,7 @@ final class SignInAttempt {
 
   private final Visit visit;
   private final Account account;
+  private final AttemptGuard guard;
   private final OneTimeCodes codes;
   private final Deadline deadline;
 
@@ -65,9 +66,11 @@ final class SignInAttempt {
   private List<String> messagesWhenSent = List.of();
   private boolean noticedWhenSent;
 
-  SignInAttempt(Visit visit, Account account, OneTimeCodes codes, Deadline deadline) {
+  SignInAttempt(
+      Visit visit, Account account, AttemptGuard guard, OneTimeCodes codes, Deadline deadline) {
     this.visit = visit;
     this.account = account;
+    this.guard = guard;
     this.codes = codes;
     this.deadline = deadline;
   }
@@ -154,6 +157,10 @@ final class SignInAttempt {
                   .formatted(here),
               seen.evidence()));
     }
+    Optional<Outcome> usedUp = guard.claim();
+    if (usedUp.isPresent()) {
+      return end(usedUp.get());
+    }
     return Optional.of(
         new Move.Act(
             () -> {
@@ -216,6 +223,10 @@ final class SignInAttempt {
     }
     if (!password.control().takesPassword()) {
       return end(refusedField(seen, password));
+    }
+    Optional<Outcome> usedUp = guard.claim();
+    if (usedUp.isPresent()) {
+      return end(usedUp.get());
     }
     return act(
         seen,

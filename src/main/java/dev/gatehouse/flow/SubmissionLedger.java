@@ -1,50 +1,57 @@
 package dev.gatehouse.flow;
 
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.OptionalLong;
 
 /**
  * Remembers what was submitted, so that nothing is submitted twice: not by a retry, not by a second
- * scenario with the same content. Holds no values, only a digest of them. Thread-safe.
+ * scenario with the same content, not after a crash. Holds no values, only a digest of them.
+ * Implementations are thread-safe; each method throws {@link RecordUnavailable} when it cannot tell
+ * or record.
  */
-public final class SubmissionLedger {
+public interface SubmissionLedger {
+
+  /**
+   * What tells one submission from every other.
+   *
+   * @param digest of the content, in hexadecimal digits
+   */
+  record Submission(String environment, String portal, String entity, String form, String digest) {}
 
   /** How a submission stands. */
-  public enum State {
+  enum State {
     /** It was sent, and how it ended is not known. */
     UNCERTAIN,
-    /** The portal confirmed it. */
+    /** The portal confirmed it, or a person found it there. */
     CONFIRMED
   }
 
   /**
-   * One submission.
+   * What is known of a submission.
    *
    * @param reference the portal's number for it, if it gave one
+   * @param at when it was sent
+   * @param run the run that sent it
+   * @param number by which a person settles it; none for portals that end with the run
    */
-  public record Entry(State state, Optional<String> reference) {}
-
-  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  record Entry(
+      State state, Optional<String> reference, Instant at, String run, OptionalLong number) {}
 
   /**
-   * Claims a submission just before it is sent.
+   * The answer to a claim.
    *
-   * @return what is known of an earlier one with the same content; empty when there is none and the
-   *     claim holds
+   * @param held whether it holds, so that the form may be sent
+   * @param entry this submission if it holds, else the earlier one with the same content
    */
-  public Optional<Entry> claim(String key) {
-    return Optional.ofNullable(
-        entries.putIfAbsent(key, new Entry(State.UNCERTAIN, Optional.empty())));
-  }
+  record Claim(boolean held, Entry entry) {}
+
+  /** Claims a submission just before it is sent; it is uncertain until confirmed or released. */
+  Claim claim(Submission submission);
 
   /** Records that the portal confirmed it. */
-  public void confirm(String key, Optional<String> reference) {
-    entries.put(key, new Entry(State.CONFIRMED, reference));
-  }
+  void confirm(Submission submission, Optional<String> reference);
 
-  /** Takes a claim back: the portal refused it, so it may be corrected and sent. */
-  public void release(String key) {
-    entries.remove(key);
-  }
+  /** Takes this run's claim back: the portal refused it, so it may be corrected and sent. */
+  void release(Submission submission);
 }

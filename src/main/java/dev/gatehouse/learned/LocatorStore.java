@@ -140,7 +140,7 @@ public final class LocatorStore implements LearnedLocators {
                 + " VALUES (?, ?, ?, ?, 'proposed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (environment, portal, flow, purpose, anchor, anchor_value,"
                 + " description) WHERE state = 'proposed'"
-                + " DO UPDATE SET seen = seen + 1, fingerprint = excluded.fingerprint"
+                + " DO UPDATE SET seen = locator.seen + 1, fingerprint = excluded.fingerprint"
                 + " RETURNING id")) {
       HealingRows.set(
           insert,
@@ -161,7 +161,7 @@ public final class LocatorStore implements LearnedLocators {
       if (screenshot.isPresent()) {
         insert.setBytes(15, screenshot.get());
       } else {
-        insert.setNull(15, java.sql.Types.BLOB);
+        insert.setNull(15, java.sql.Types.BINARY);
       }
       try (ResultSet row = insert.executeQuery()) {
         row.next();

@@ -7,11 +7,21 @@ package dev.gatehouse.portal;
  * @param page the sign-in page, a path on the portal's origin or an absolute address; empty for the
  *     portal's own address
  * @param oneTimeCode what second factor is asked for
+ * @param attemptsBeforeLockout the refusal in a row at which the portal locks an account, at least
+ *     2; the last one before it is left to a person
  * @param success what shows that one is signed in, beyond what is recognised by itself
  * @param failure texts that show that signing in failed, beyond what is recognised by itself
  */
 public record Login(
-    LoginShape shape, String page, OneTimeCode oneTimeCode, Marks success, Marks failure) {
+    LoginShape shape,
+    String page,
+    OneTimeCode oneTimeCode,
+    int attemptsBeforeLockout,
+    Marks success,
+    Marks failure) {
+
+  /** Most portals lock at the fifth refusal in a row, few earlier. */
+  static final int COMMON_LOCKOUT = 5;
 
   /** What a sign-in looks like. */
   public enum LoginShape {

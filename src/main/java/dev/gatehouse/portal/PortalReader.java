@@ -34,6 +34,9 @@ final class PortalReader {
   private static final ValueRule TIMES =
       new ValueRule("times", Pattern.compile("[1-9][0-9]?"), "a whole number from 1 to 99");
 
+  private static final ValueRule ATTEMPTS =
+      new ValueRule("attempts", Pattern.compile("[2-9]|[1-9][0-9]"), "a whole number from 2 to 99");
+
   private final MappingReader root;
   private final Set<String> entities;
   private final PageReader pages;
@@ -111,7 +114,9 @@ final class PortalReader {
   }
 
   private Login login() {
-    Login plain = new Login(LoginShape.AUTO, "", OneTimeCode.NONE, Marks.NONE, Marks.NONE);
+    Login plain =
+        new Login(
+            LoginShape.AUTO, "", OneTimeCode.NONE, Login.COMMON_LOCKOUT, Marks.NONE, Marks.NONE);
     return root.mapping("login")
         .map(
             reader -> {
@@ -120,6 +125,10 @@ final class PortalReader {
                       reader.choice("shape", LoginShape.class, plain.shape()),
                       pages.page(reader).orElse(plain.page()),
                       reader.choice("one-time-code", OneTimeCode.class, plain.oneTimeCode()),
+                      reader
+                          .text("attempts-before-lockout", ATTEMPTS)
+                          .map(Integer::parseInt)
+                          .orElse(plain.attemptsBeforeLockout()),
                       PageReader.marks(reader, "success"),
                       PageReader.marks(reader, "failure"));
               reader.finish();

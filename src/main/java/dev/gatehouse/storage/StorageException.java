@@ -8,4 +8,15 @@ public final class StorageException extends RuntimeException {
   public StorageException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  StorageException(String message) {
+    super(message);
+  }
+
+  static StorageException failed(Dialect dialect, String what, Throwable cause) {
+    return new StorageException(
+        "The database %s cannot be %s: %s. %s"
+            .formatted(dialect.place(), what, cause.getMessage(), dialect.remedy()),
+        cause);
+  }
 }

@@ -51,6 +51,7 @@ final class Desk implements AutoCloseable {
   private final Engine engine;
   private final Map<String, Portal> redefined = new LinkedHashMap<>();
   private Runnable meanwhile = () -> {};
+  private Ledgers ledgers = newLedgers();
   private Flows flows;
   private @Nullable BrowserSession session;
 
@@ -60,13 +61,17 @@ final class Desk implements AutoCloseable {
     flows = newFlows();
   }
 
+  private Ledgers newLedgers() {
+    return new Ledgers(new AttemptsInMemory(), new SubmissionsInMemory(clock, "run-1"));
+  }
+
   private Flows newFlows() {
     return new Flows(
         clock,
         this::pause,
         new OneTimeCodes(clock, this::pause),
         new SessionsInMemory(),
-        new SubmissionLedger(),
+        site -> ledgers,
         Path.of("").toAbsolutePath());
   }
 
@@ -86,6 +91,7 @@ final class Desk implements AutoCloseable {
     pauses.clear();
     meanwhile = () -> {};
     clock.reset();
+    ledgers = newLedgers();
     flows = newFlows();
   }
 

@@ -136,7 +136,8 @@ class SignInIT {
         .failedAs(FailureKind.ACCOUNT_LOCKED)
         .saying(
             "The portal said before that the account is locked; nothing was sent. Unlock it with"
-                + " the portal's own help first.");
+                + " the portal's own help first, then start another run, which begins anew with its"
+                + " own embedded portals.");
     assertThat(posts("dh", "/login")).isEqualTo(1);
   }
 
@@ -159,7 +160,8 @@ class SignInIT {
           .saying(
               "The portal refused the account 4 times in a row; nothing was sent, since one more"
                   + " refusal may lock it. Sign in by hand once; automation leaves the last attempt"
-                  + " to a person.");
+                  + " to a person. Then start another run, which begins anew with its own embedded"
+                  + " portals.");
     }
     assertThat(posts("dh", "/login")).isEqualTo(4);
   }

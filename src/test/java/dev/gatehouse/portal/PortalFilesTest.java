@@ -24,7 +24,7 @@ class PortalFilesTest {
     assertThat(portal.environments())
         .isEqualTo(Map.of("production", new Environment("https://shop.example", List.of())));
     assertThat(portal.login())
-        .isEqualTo(new Login(LoginShape.AUTO, "", OneTimeCode.NONE, Marks.NONE, Marks.NONE));
+        .isEqualTo(new Login(LoginShape.AUTO, "", OneTimeCode.NONE, 5, Marks.NONE, Marks.NONE));
     assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false));
     assertThat(portal.deadline()).isEqualTo(Duration.ofMinutes(5));
     assertThat(portal.risk()).isEqualTo(Risk.MEDIUM);
@@ -47,6 +47,7 @@ class PortalFilesTest {
                 LoginShape.OTHER_ORIGIN,
                 "https://login.example/start",
                 OneTimeCode.TOTP,
+                3,
                 new Marks(List.of("Welcome back", "Your orders: all"), List.of("/home")),
                 new Marks(List.of("Wrong"), List.of())));
     assertThat(portal.session()).isEqualTo(new Session(Duration.ofMinutes(30), "/account", true));

@@ -1,0 +1,9 @@
+package dev.gatehouse.ledger;
+
+class MemoryLedgerTest extends LedgerContract {
+
+  @Override
+  Store newStore() {
+    return new MemoryStore();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.ledger;
+
+import org.jspecify.annotations.NullMarked;
