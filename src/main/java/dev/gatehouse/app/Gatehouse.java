@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.entity.Entities;
 import dev.gatehouse.flow.Flows;
 import dev.gatehouse.flow.OneTimeCodes;
@@ -35,6 +36,7 @@ public final class Gatehouse implements AutoCloseable {
   private final CompletableFuture<Sandbox> sandbox;
   private final CompletableFuture<Database> database;
   private final RunBrowsers browsers;
+  private final RunAudit audit;
   private final StepServices services;
   private final Redactor redactor = new Redactor();
 
@@ -53,6 +55,7 @@ public final class Gatehouse implements AutoCloseable {
     this.browsers = browsers;
     // Its native part takes a moment to come; the browsers take longer.
     this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.database()));
+    this.audit = new RunAudit(settings, Clock.systemUTC(), redactor::clean);
     this.services = services();
   }
 
@@ -79,6 +82,8 @@ public final class Gatehouse implements AutoCloseable {
             new SessionsInMemory(),
             new SubmissionLedger(),
             settings.project());
+    Journal journal = new Journal();
+    journal.require(audit);
     Sites sites = new Sites(settings.environment(), this::sandbox);
     return new StepServices(
         run,
@@ -89,7 +94,7 @@ public final class Gatehouse implements AutoCloseable {
         browsers.pool(),
         flows,
         new Locator(new LocatorStore(this::database, clock, run)),
-        new Journal(),
+        journal,
         redactor);
   }
 
@@ -107,6 +112,16 @@ public final class Gatehouse implements AutoCloseable {
   /** Returns what scenarios share. */
   public StepServices stepServices() {
     return services;
+  }
+
+  /** Returns where everything that is done is written down. */
+  RunAudit audit() {
+    return audit;
+  }
+
+  /** Returns why the audit log could not be written; a run that it befalls has stopped. */
+  public Optional<AuditException> auditFailure() {
+    return audit.failure();
   }
 
   /** Returns what cleans secrets out of texts. */
@@ -134,11 +149,17 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops everything.
+   *
+   * @throws AuditException when the end of the audit log cannot be signed; all else is stopped then
+   */
   @Override
   public void close() {
     database.handle((opened, failed) -> opened).join();
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }
+    audit.close();
   }
 }

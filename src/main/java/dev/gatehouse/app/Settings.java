@@ -58,6 +58,11 @@ public record Settings(
     return project.resolve(".gatehouse").resolve("gatehouse.db");
   }
 
+  /** Returns the folder of the audit log. */
+  public Path audit() {
+    return project.resolve(".gatehouse").resolve("audit");
+  }
+
   /** Returns the folder the results and the report go to. */
   public Path reports() {
     return project.resolve("reports");

@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Versions;
+import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.ProblemsException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StepsCommand.class,
       PortalsCommand.class,
       LocatorCommand.class,
+      AuditCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,
@@ -141,6 +143,11 @@ public final class Main {
           : ExitCode.INTERNAL_ERROR;
     }
     if (e instanceof StorageException unusable) {
+      err.println(unusable.getMessage());
+      err.flush();
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof AuditException unusable) {
       err.println(unusable.getMessage());
       err.flush();
       return ExitCode.BAD_INPUT;
