@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,24 +40,19 @@ public final class AuditLog implements AutoCloseable {
   private final AuditSettings settings;
   private final Clock clock;
   private final Sanitiser sanitiser;
-  private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Pending> waiting = new ArrayDeque<>();
   private final ReentrantLock commits = new ReentrantLock();
   private final ScheduledExecutorService later;
   private final Future<?> timer;
   private final LogLock lock;
   private final Ledger ledger;
   private long signedNanos = System.nanoTime();
+  private boolean led;
   private boolean closed;
   private @Nullable AuditException failure;
 
-  private static final class Pending {
-    private final AuditEntry entry;
-    private boolean written;
-
-    Pending(AuditEntry entry) {
-      this.entry = entry;
-    }
-  }
+  /** An entry, and what became of it: true when its thread is to write the next group. */
+  private record Pending(AuditEntry entry, CompletableFuture<Boolean> turn) {}
 
   private AuditLog(AuditSettings settings, Clock clock, LogLock lock, Ledger ledger) {
     this.settings = settings;
@@ -130,18 +127,64 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditException when it is not, or not surely; then the log takes no more
    */
   public void append(AuditEntry entry) {
-    Pending pending = new Pending(sanitiser.clean(entry));
-    waiting.add(pending);
-    commits.lock();
+    Pending pending = new Pending(sanitiser.clean(entry), new CompletableFuture<>());
+    if (isFirst(pending) || isNext(pending)) {
+      lead();
+    }
+  }
+
+  private boolean isFirst(Pending pending) {
+    synchronized (waiting) {
+      waiting.add(pending);
+      boolean first = !led;
+      led = true;
+      return first;
+    }
+  }
+
+  private static boolean isNext(Pending pending) {
     try {
-      // Whoever waited for the lock may find that its entry went with another's group.
-      while (!pending.written) {
-        refuseIfOver();
-        commit(group());
-      }
+      return pending.turn().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof AuditException known ? known : e;
+    }
+  }
+
+  // Whoever comes first writes for all that wait by then, then gives the turn to the first of those
+  // that came meanwhile. Each is woken once: handing one lock through them all took longer than the
+  // disk.
+  private void lead() {
+    List<Pending> group = group();
+    try {
+      commit(group);
+      group.forEach(pending -> pending.turn().complete(false));
+    } catch (AuditException e) {
+      group.forEach(pending -> pending.turn().completeExceptionally(e));
+      throw e;
     } finally {
-      waiting.remove(pending);
-      commits.unlock();
+      group.forEach(pending -> pending.turn().cancel(false));
+      giveTurn();
+    }
+  }
+
+  private List<Pending> group() {
+    synchronized (waiting) {
+      List<Pending> group = new ArrayList<>();
+      while (!waiting.isEmpty() && group.size() < LARGEST_GROUP) {
+        group.add(waiting.remove());
+      }
+      return group;
+    }
+  }
+
+  private void giveTurn() {
+    Pending next;
+    synchronized (waiting) {
+      next = waiting.peek();
+      led = next != null;
+    }
+    if (next != null) {
+      next.turn().complete(true);
     }
   }
 
@@ -154,32 +197,26 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private List<Pending> group() {
-    List<Pending> group = new ArrayList<>();
-    for (Pending next = waiting.poll(); next != null; next = waiting.poll()) {
-      group.add(next);
-      if (group.size() == LARGEST_GROUP) {
-        break;
-      }
+  private void commit(List<Pending> group) {
+    commits.lock();
+    try {
+      refuseIfOver();
+      write(() -> writeAndSign(group));
+    } finally {
+      commits.unlock();
     }
-    return group;
   }
 
-  private void commit(List<Pending> group) {
-    write(
-        () -> {
-          ledger.catchUp();
-          List<AuditEntry> entries = new ArrayList<>();
-          ledger.takeTorn().forEach(torn -> entries.add(told(torn)));
-          group.forEach(pending -> entries.add(pending.entry));
-          ledger.append(entries);
-          group.forEach(pending -> pending.written = true);
-          long unsignedNanos = System.nanoTime() - signedNanos;
-          if (ledger.unsigned() >= settings.every()
-              || unsignedNanos > settings.interval().toNanos()) {
-            sign();
-          }
-        });
+  private void writeAndSign(List<Pending> group) throws IOException {
+    ledger.catchUp();
+    List<AuditEntry> entries = new ArrayList<>();
+    ledger.takeTorn().forEach(torn -> entries.add(told(torn)));
+    group.forEach(pending -> entries.add(pending.entry()));
+    ledger.append(entries);
+    long unsignedNanos = System.nanoTime() - signedNanos;
+    if (ledger.unsigned() >= settings.every() || unsignedNanos > settings.interval().toNanos()) {
+      sign();
+    }
   }
 
   private void sign() throws IOException {

@@ -37,7 +37,7 @@ final class Sanitiser {
   // In running text: a form's or an address's password=..., a header's line.
   private static final Pattern IN_TEXT =
       Pattern.compile(
-          "(?i)((?:[\\w.-]{0,40}(?:password|passwd|secret|token|api[-_ ]?key|credential)[\\w.-]{0,40})=)[^\\s&;,\"]+"
+          "(?i)((?:password|passwd|secret|token|api[-_ ]?key|credential)[\\w.-]{0,40}=)[^\\s&;,\"]+"
               + "|((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)(\\s*:\\s*)[^\\r\\n]+");
 
   private final UnaryOperator<String> live;
@@ -131,19 +131,36 @@ final class Sanitiser {
 
   // Live secrets go first, from the whole text: what is cut off could be the second half of one.
   private String text(String text) {
-    String plain = plain(cut(live.apply(text), LONGEST_TEXT));
-    return cut(IN_TEXT.matcher(plain).replaceAll("$1$2$3" + MARK), LONGEST_TEXT);
+    String whole = live.apply(text);
+    String head = whole.substring(0, end(whole, LONGEST_TEXT));
+    String plain = plain(head);
+    // Most texts have neither; this is done a dozen times for each entry.
+    boolean mayName = plain.indexOf('=') >= 0 || plain.indexOf(':') >= 0;
+    return (mayName ? IN_TEXT.matcher(plain).replaceAll("$1$2$3" + MARK) : plain)
+        + more(whole, head);
   }
 
   private static String cut(String text, int longest) {
+    String head = text.substring(0, end(text, longest));
+    return head + more(text, head);
+  }
+
+  private static int end(String text, int longest) {
     if (text.length() <= longest) {
-      return text;
+      return text.length();
     }
-    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-    return text.substring(0, end) + "… (" + (text.length() - end) + " characters more)";
+    return Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+  }
+
+  private static String more(String whole, String head) {
+    int more = whole.length() - head.length();
+    return more == 0 ? "" : "… (" + more + " characters more)";
   }
 
   private static String plain(String text) {
+    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      return text;
+    }
     StringBuilder plain = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

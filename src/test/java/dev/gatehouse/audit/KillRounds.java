@@ -73,7 +73,8 @@ final class KillRounds implements AutoCloseable {
     }
 
     void kill() {
-      process.destroyForcibly();
+      // By its handle: a Process would close the pipe with the last acknowledgements in it.
+      process.toHandle().destroyForcibly();
       try {
         process.waitFor(30, TimeUnit.SECONDS);
         reader.join(30_000);
