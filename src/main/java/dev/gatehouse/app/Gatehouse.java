@@ -83,7 +83,7 @@ public final class Gatehouse implements AutoCloseable {
             new SubmissionLedger(),
             settings.project());
     Journal journal = new Journal();
-    journal.require(audit);
+    journal.require(audit, audit::ready);
     Sites sites = new Sites(settings.environment(), this::sandbox);
     return new StepServices(
         run,

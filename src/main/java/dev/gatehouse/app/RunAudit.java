@@ -83,6 +83,19 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
     }
   }
 
+  /**
+   * Returns when an action can be written down.
+   *
+   * @throws AuditException when it cannot
+   */
+  void ready() {
+    AuditException known = failure.get();
+    if (known != null) {
+      throw known;
+    }
+    log();
+  }
+
   @Override
   public void accept(Event event) {
     try {

@@ -17,6 +17,7 @@ public final class Journal {
 
   private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<Event>> required = new CopyOnWriteArrayList<>();
+  private final List<Runnable> readiness = new CopyOnWriteArrayList<>();
 
   /** Adds a listener for all later events. */
   public void subscribe(Consumer<Event> listener) {
@@ -26,9 +27,19 @@ public final class Journal {
   /**
    * Adds a listener for all later events without which nothing may be done: what it throws, {@link
    * #record} throws.
+   *
+   * @param ready throws when the listener could take no event now
    */
-  public void require(Consumer<Event> listener) {
+  public void require(Consumer<Event> listener, Runnable ready) {
     required.add(listener);
+    readiness.add(ready);
+  }
+
+  /**
+   * Returns when an action may be begun; throws what a required listener that is not ready throws.
+   */
+  public void ready() {
+    readiness.forEach(Runnable::run);
   }
 
   /** Records an event. Never throws because of a listener, but for one that is required. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuditVerifierTest {
 
-  private static final int CHANGES = 200;
-  private static final int CHANGES_FOR_PYTHON = 8;
+  private static final int CHANGES = 100;
+  private static final int CHANGES_FOR_PYTHON = 5;
 
   @TempDir private Path temp = Path.of("replaced");
 

@@ -126,7 +126,7 @@ class AuditRunIT {
           TestSite.answer(exchange, 200, "text/html", "<title>Shop</title><p>Welcome</p>");
         });
     String output = run(2);
-    assertThat(asked).hasValue(2);
+    assertThat(asked).as(output + site.requests()).hasValue(2);
     assertThat(output)
         .contains(
             "was cut: found 0 bytes, expected at least ",

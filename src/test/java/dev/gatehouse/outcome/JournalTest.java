@@ -44,8 +44,12 @@ class JournalTest {
     journal.require(
         event -> {
           throw new IllegalStateException("full");
+        },
+        () -> {
+          throw new IllegalStateException("not ready");
         });
     assertThatThrownBy(() -> journal.record(EVENT)).hasMessage("full");
     assertThat(told).containsExactly(EVENT);
+    assertThatThrownBy(journal::ready).hasMessage("not ready");
   }
 }
