@@ -32,15 +32,16 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app browser entity learned ledger lint locate portal problem report run sandbox secret step storage"),
+                  "app audit browser entity learned ledger lint locate portal problem report run sandbox secret step storage"),
               edge(
                   "app",
-                  "browser entity flow learned ledger locate outcome portal problem report run sandbox secret step storage"),
+                  "audit browser entity flow learned ledger locate outcome portal problem report run sandbox secret step storage"),
               edge("run", "outcome problem step"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
               edge("report", "outcome"),
               edge("flow", "browser entity locate outcome portal problem rule secret"),
+              edge("audit", "outcome"),
               edge("learned", "locate storage"),
               edge("ledger", "flow storage"),
               edge("storage", ""),

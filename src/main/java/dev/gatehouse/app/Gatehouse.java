@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.entity.Entities;
 import dev.gatehouse.flow.AttemptsInMemory;
 import dev.gatehouse.flow.Flows;
@@ -42,6 +43,7 @@ public final class Gatehouse implements AutoCloseable {
   private final CompletableFuture<Sandbox> sandbox;
   private final CompletableFuture<Database> database;
   private final RunBrowsers browsers;
+  private final RunAudit audit;
   private final StepServices services;
   private final StoredSecrets secrets;
   private final Redactor redactor = new Redactor();
@@ -66,6 +68,8 @@ public final class Gatehouse implements AutoCloseable {
     this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.databaseAddress()));
     Clock clock = Clock.systemUTC();
     Journal journal = new Journal();
+    this.audit = new RunAudit(settings, clock, redactor::clean);
+    journal.require(audit, audit::ready);
     this.secrets =
         new StoredSecrets(
             settings,
@@ -137,6 +141,16 @@ public final class Gatehouse implements AutoCloseable {
     return services;
   }
 
+  /** Returns where everything that is done is written down. */
+  RunAudit audit() {
+    return audit;
+  }
+
+  /** Returns why the audit log could not be written; a run that it befalls has stopped. */
+  public Optional<AuditException> auditFailure() {
+    return audit.failure();
+  }
+
   /** Returns what cleans secrets out of texts. */
   public Redactor redactor() {
     return redactor;
@@ -162,6 +176,11 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops everything.
+   *
+   * @throws AuditException when the end of the audit log cannot be signed; all else is stopped then
+   */
   @Override
   public void close() {
     secrets.close();
@@ -169,5 +188,6 @@ public final class Gatehouse implements AutoCloseable {
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }
+    audit.close();
   }
 }

@@ -66,8 +66,16 @@ public final class RunJob {
         List.of(plugin));
   }
 
-  /** Runs the scenarios; returns when the last has ended or {@link #stop} was called. */
+  /**
+   * Runs the scenarios; returns when the last has ended, {@link #stop} was called, or the audit log
+   * cannot be written any more.
+   *
+   * @throws dev.gatehouse.audit.AuditException when it cannot be written from the beginning; then
+   *     nothing ran
+   */
   public RunSummary run(List<PlannedScenario> scenarios) {
+    gatehouse.audit().whenFailed(() -> run.stop(Duration.ZERO));
+    gatehouse.audit().log();
     RunScope.enter(gatehouse.stepServices());
     try {
       return run.run(scenarios);

@@ -79,6 +79,11 @@ public record Settings(
     return variables.getOrDefault("USER", System.getProperty("user.name", ""));
   }
 
+  /** Returns the folder of the audit log. */
+  public Path audit() {
+    return project.resolve(".gatehouse").resolve("audit");
+  }
+
   /** Returns the folder the results and the report go to. */
   public Path reports() {
     return project.resolve("reports");

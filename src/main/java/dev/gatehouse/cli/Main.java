@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Versions;
+import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.ProblemsException;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SecretCommand.class,
       AccountCommand.class,
       SubmissionCommand.class,
+      AuditCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,
@@ -151,6 +153,11 @@ public final class Main {
     }
     if (e instanceof SecretStoreException refused) {
       err.println(refused.getMessage());
+      err.flush();
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof AuditException unusable) {
+      err.println(unusable.getMessage());
       err.flush();
       return ExitCode.BAD_INPUT;
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.app.Gatehouse;
 import dev.gatehouse.app.RunBrowsers;
 import dev.gatehouse.app.RunJob;
 import dev.gatehouse.app.Settings;
+import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.lint.FeatureCheck;
 import dev.gatehouse.portal.Definitions;
 import dev.gatehouse.problem.Position;
@@ -168,13 +169,18 @@ final class RunCommand implements Callable<Integer> {
     Thread whenStopped = new Thread(() -> stopped(job, browsers, gatehouse, out), "stopped");
     Runtime.getRuntime().addShutdownHook(whenStopped);
     RunSummary summary = job.run(scenarios);
-    if (summary.stopped()) {
+    Optional<AuditException> unaudited = gatehouse.auditFailure();
+    if (summary.stopped() && unaudited.isEmpty()) {
       return ExitCode.FAILED;
     }
     Path report = job.report();
     Runtime.getRuntime().removeShutdownHook(whenStopped);
     new SummaryTable(summary).print(out, report);
     out.flush();
+    if (unaudited.isPresent()) {
+      spec.commandLine().getErr().println(unaudited.get().getMessage());
+      return ExitCode.BAD_INPUT;
+    }
     return exitCode(summary);
   }
 
@@ -188,7 +194,12 @@ final class RunCommand implements Callable<Integer> {
     out.println("Stopped. Report of what ran so far: " + job.report().toAbsolutePath());
     out.flush();
     browsers.close();
-    gatehouse.close();
+    try {
+      gatehouse.close();
+    } catch (AuditException e) {
+      out.println(e.getMessage());
+      out.flush();
+    }
   }
 
   private Settings settings() {

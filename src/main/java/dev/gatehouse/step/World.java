@@ -223,6 +223,8 @@ public final class World {
   }
 
   private Outcome journalled(String action, Supplier<Outcome> flow) {
+    // What could not be written down must not be done.
+    services.journal().ready();
     Instant started = Instant.now();
     long nanos = System.nanoTime();
     Outcome outcome = flow.get();

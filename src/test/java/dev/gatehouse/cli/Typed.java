@@ -34,6 +34,7 @@ record Typed(int code, String out, String err) {
     CommandLine whole = Main.commandLine();
     line.setExecutionExceptionHandler(whole.getExecutionExceptionHandler());
     line.setParameterExceptionHandler(whole.getParameterExceptionHandler());
+    line.setCaseInsensitiveEnumValuesAllowed(whole.isCaseInsensitiveEnumValuesAllowed());
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     int code = line.execute(args);

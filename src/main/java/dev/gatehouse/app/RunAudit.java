@@ -1,0 +1,135 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.audit.AuditException;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditSettings;
+import dev.gatehouse.audit.CheckpointCopy;
+import dev.gatehouse.audit.EventEntries;
+import dev.gatehouse.audit.KeyFile;
+import dev.gatehouse.outcome.Event;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the journal is told to the audit log, which is opened in the background. The first
+ * time that fails, it has the run stopped: nothing is done at a portal that nothing would tell of.
+ * Thread-safe.
+ */
+final class RunAudit implements Consumer<Event>, AutoCloseable {
+
+  private final CompletableFuture<AuditLog> log;
+  private final EventEntries entries;
+  private final AtomicReference<@Nullable AuditException> failure = new AtomicReference<>();
+  private volatile Runnable whenFailed = () -> {};
+
+  /**
+   * @param cleaner takes secrets out of texts
+   */
+  RunAudit(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
+    String user = System.getProperty("user.name", "");
+    String machine = MachineName.of(settings.variables());
+    this.entries = new EventEntries(settings.environment(), user, machine);
+    Path folder = settings.audit();
+    AuditSettings kept =
+        AuditSettings.of(folder, user, machine, cleaner).withCopies(copies(settings.variables()));
+    KeyFile key = new KeyFile(folder.resolve("signing-key.pem"));
+    this.log = CompletableFuture.supplyAsync(() -> AuditLog.open(kept, key, clock));
+  }
+
+  private static List<CheckpointCopy> copies(Map<String, String> variables) {
+    List<CheckpointCopy> copies = new ArrayList<>();
+    String folder = variables.getOrDefault("GATEHOUSE_AUDIT_COPY_DIR", "");
+    if (!folder.isEmpty()) {
+      copies.add(CheckpointCopy.toFolder(Path.of(folder)));
+    }
+    String command = variables.getOrDefault("GATEHOUSE_AUDIT_COPY_COMMAND", "");
+    if (!command.isEmpty()) {
+      boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+      copies.add(
+          CheckpointCopy.toCommand(
+              windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command)));
+    }
+    return copies;
+  }
+
+  /** Has something done, once, on the first failure; it must not wait for the caller's thread. */
+  void whenFailed(Runnable action) {
+    whenFailed = action;
+  }
+
+  /**
+   * Returns when the log can be written.
+   *
+   * @throws AuditException when it cannot
+   */
+  AuditLog log() {
+    try {
+      return log.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof AuditException unusable) {
+        throw unusable;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Returns when an action can be written down.
+   *
+   * @throws AuditException when it cannot
+   */
+  void ready() {
+    AuditException known = failure.get();
+    if (known != null) {
+      throw known;
+    }
+    log();
+  }
+
+  @Override
+  public void accept(Event event) {
+    try {
+      log().append(entries.of(event));
+    } catch (AuditException e) {
+      AuditException told =
+          new AuditException(
+              "%s%nNot in it: %s at %s%s, which ended as \"%s\"."
+                  .formatted(
+                      e.getMessage(),
+                      event.action(),
+                      event.portal(),
+                      event.entity().isEmpty() ? "" : " for " + event.entity(),
+                      event.outcome().title()),
+              e);
+      if (failure.compareAndSet(null, told)) {
+        whenFailed.run();
+      }
+      throw told;
+    }
+  }
+
+  /** Returns why the log could not be written, once it could not. */
+  Optional<AuditException> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /**
+   * Signs what was written and closes the log.
+   *
+   * @throws AuditException when that fails, and nothing else failed before
+   */
+  @Override
+  public void close() {
+    log.handle((opened, failed) -> Optional.ofNullable(opened)).join().ifPresent(AuditLog::close);
+  }
+}

@@ -1,0 +1,377 @@
+package dev.gatehouse.audit;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The audit log of a folder, open for writing. Several processes may have it open at once.
+ *
+ * <p>An entry is acknowledged when it is on the disk; those that come while another is being
+ * written share one write. After a failure nothing more is written: what is on the disk is then not
+ * known, and opening the log anew finds out. Thread-safe.
+ */
+public final class AuditLog implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
+
+  // A group's lines are in memory until they are written; 64 KB an entry at most.
+  private static final int LARGEST_GROUP = 256;
+  private static final long LAST_COPIES_SECONDS = 10;
+
+  private final AuditSettings settings;
+  private final Clock clock;
+  private final Sanitiser sanitiser;
+  private final Queue<Pending> waiting = new ArrayDeque<>();
+  private final ReentrantLock commits = new ReentrantLock();
+  private final ScheduledExecutorService later;
+  private final Future<?> timer;
+  private final LogLock lock;
+  private final Ledger ledger;
+  private long signedNanos = System.nanoTime();
+  private boolean led;
+  private boolean closed;
+  private @Nullable AuditException failure;
+
+  /** An entry, and what became of it: true when its thread is to write the next group. */
+  private record Pending(AuditEntry entry, CompletableFuture<Boolean> turn) {}
+
+  private AuditLog(AuditSettings settings, Clock clock, LogLock lock, Ledger ledger) {
+    this.settings = settings;
+    this.clock = clock;
+    this.sanitiser = new Sanitiser(settings.cleaner());
+    this.lock = lock;
+    this.ledger = ledger;
+    this.later =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "audit-checkpoints");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long millis = settings.interval().toMillis();
+    timer =
+        later.scheduleWithFixedDelay(this::signWhatWaits, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Opens the log, and begins one if there is none.
+   *
+   * @param keeper keeps the key it is signed with
+   * @param clock tells the time of checkpoints, and in which month's segment an entry goes
+   * @throws AuditException when it cannot be written, or is not as its last checkpoint says
+   */
+  public static AuditLog open(AuditSettings settings, KeyKeeper keeper, Clock clock) {
+    return open(settings, keeper, clock, RealDisk.INSTANCE);
+  }
+
+  static AuditLog open(AuditSettings settings, KeyKeeper keeper, Clock clock, Disk disk) {
+    Path folder = settings.folder();
+    try {
+      disk.createFolder(folder);
+      LogLock lock = LogLock.of(disk, folder);
+      List<Ledger> opened = new ArrayList<>();
+      try {
+        String writer = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        lock.hold(
+            () -> opened.add(Ledger.open(disk, folder, settings.anchors(), clock, writer, keeper)));
+      } finally {
+        if (opened.isEmpty()) {
+          lock.close();
+        }
+      }
+      return new AuditLog(settings, clock, lock, opened.get(0));
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static AuditException unwritable(Path file, IOException e) {
+    return new AuditException(
+        "The audit log could not be written: %s: %s. Without it nothing is done at a portal. Make the folder writable or free space on its disk, then run again."
+            .formatted(file, reason(e)),
+        e);
+  }
+
+  private static String reason(IOException e) {
+    String text =
+        e instanceof FileSystemException f && f.getReason() != null
+            ? f.getReason()
+            : String.valueOf(e.getMessage());
+    return e.getClass() == IOException.class
+        ? text
+        : e.getClass().getSimpleName().replaceFirst("Exception$", "") + ", " + text;
+  }
+
+  /**
+   * Writes an entry; returns when it is on the disk.
+   *
+   * @throws AuditException when it is not, or not surely; then the log takes no more
+   */
+  public void append(AuditEntry entry) {
+    Pending pending = new Pending(sanitiser.clean(entry), new CompletableFuture<>());
+    if (isFirst(pending) || isNext(pending)) {
+      lead();
+    }
+  }
+
+  private boolean isFirst(Pending pending) {
+    synchronized (waiting) {
+      waiting.add(pending);
+      boolean first = !led;
+      led = true;
+      return first;
+    }
+  }
+
+  private static boolean isNext(Pending pending) {
+    try {
+      return pending.turn().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof AuditException known ? known : e;
+    }
+  }
+
+  // Whoever comes first writes for all that wait by then, then gives the turn to the first of those
+  // that came meanwhile. Each is woken once: handing one lock through them all took longer than the
+  // disk.
+  private void lead() {
+    List<Pending> group = group();
+    try {
+      commit(group);
+      group.forEach(pending -> pending.turn().complete(false));
+    } catch (AuditException e) {
+      group.forEach(pending -> pending.turn().completeExceptionally(e));
+      throw e;
+    } finally {
+      group.forEach(pending -> pending.turn().cancel(false));
+      giveTurn();
+    }
+  }
+
+  private List<Pending> group() {
+    synchronized (waiting) {
+      List<Pending> group = new ArrayList<>();
+      while (!waiting.isEmpty() && group.size() < LARGEST_GROUP) {
+        group.add(waiting.remove());
+      }
+      return group;
+    }
+  }
+
+  private void giveTurn() {
+    Pending next;
+    synchronized (waiting) {
+      next = waiting.peek();
+      led = next != null;
+    }
+    if (next != null) {
+      next.turn().complete(true);
+    }
+  }
+
+  private void refuseIfOver() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (closed) {
+      throw new AuditException("The audit log in " + settings.folder() + " is closed.");
+    }
+  }
+
+  private void commit(List<Pending> group) {
+    commits.lock();
+    try {
+      refuseIfOver();
+      write(() -> writeAndSign(group));
+    } finally {
+      commits.unlock();
+    }
+  }
+
+  private void writeAndSign(List<Pending> group) throws IOException {
+    ledger.catchUp();
+    List<AuditEntry> entries = new ArrayList<>();
+    ledger.takeTorn().forEach(torn -> entries.add(told(torn)));
+    group.forEach(pending -> entries.add(pending.entry()));
+    ledger.append(entries);
+    long unsignedNanos = System.nanoTime() - signedNanos;
+    if (ledger.unsigned() >= settings.every() || unsignedNanos > settings.interval().toNanos()) {
+      sign();
+    }
+  }
+
+  private void sign() throws IOException {
+    if (ledger.unsigned() > 0) {
+      ledger.sign();
+    }
+    signedNanos = System.nanoTime();
+  }
+
+  private void write(LogLock.Work work) {
+    // A channel closes itself when its thread is interrupted; the interrupt is for somebody else.
+    boolean interrupted = Thread.interrupted();
+    try {
+      lock.hold(work);
+    } catch (IOException e) {
+      failure = unwritable(ledger.segmentFile(), e);
+      throw failure;
+    } catch (AuditException e) {
+      failure = e;
+      throw e;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    for (Ledger.Copied written : ledger.takeWritten()) {
+      for (CheckpointCopy copy : settings.copies()) {
+        copyLater(copy, written);
+      }
+    }
+  }
+
+  private void copyLater(CheckpointCopy copy, Ledger.Copied checkpoint) {
+    try {
+      later.execute(
+          () -> {
+            try {
+              copy.copy(checkpoint.number(), checkpoint.line());
+            } catch (IOException e) {
+              log.warn(
+                  "Checkpoint {} of the audit log was not copied: {}; the log itself is whole",
+                  checkpoint.number(),
+                  reason(e));
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      log.warn("Checkpoint {} of the audit log was not copied", checkpoint.number());
+    }
+  }
+
+  private AuditEntry told(LineFile.Torn torn) {
+    log.warn(
+        "{} ended in the middle of an entry, as when a process dies; {} bytes from {} on are now in {}",
+        torn.file(),
+        torn.bytes(),
+        torn.offset(),
+        torn.kept());
+    return sanitiser.clean(
+        new AuditEntry(
+            UUID.randomUUID(),
+            "",
+            "",
+            clock.instant(),
+            "cut-torn-tail",
+            "",
+            "",
+            "",
+            settings.user(),
+            settings.machine(),
+            AuditEntry.DONE,
+            "",
+            Map.of(
+                "file", String.valueOf(torn.file().getFileName()),
+                "offset", torn.offset(),
+                "bytes", torn.bytes(),
+                "kept", String.valueOf(torn.kept().getFileName()))));
+  }
+
+  // On a timer, so that also the last entries before a pause are signed soon.
+  private void signWhatWaits() {
+    commits.lock();
+    try {
+      if (failure == null && !closed) {
+        write(
+            () -> {
+              ledger.catchUp();
+              sign();
+            });
+      }
+    } catch (AuditException e) {
+      // The next append throws it.
+      log.warn("{}", e.getMessage());
+    } finally {
+      commits.unlock();
+    }
+  }
+
+  /**
+   * Signs what is not signed yet and closes the files.
+   *
+   * @throws AuditException when the last checkpoint cannot be written
+   */
+  @Override
+  public void close() {
+    try {
+      signAndCloseFiles();
+    } finally {
+      awaitCopies();
+    }
+  }
+
+  private void signAndCloseFiles() {
+    commits.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      try {
+        if (failure == null) {
+          write(
+              () -> {
+                ledger.catchUp();
+                sign();
+              });
+        }
+      } finally {
+        closeFiles();
+      }
+    } finally {
+      commits.unlock();
+    }
+  }
+
+  private void closeFiles() {
+    try {
+      lock.close();
+      ledger.close();
+    } catch (IOException e) {
+      log.warn("A file of the audit log did not close: {}", reason(e));
+    }
+  }
+
+  private void awaitCopies() {
+    timer.cancel(false);
+    later.shutdown();
+    try {
+      if (!later.awaitTermination(LAST_COPIES_SECONDS, TimeUnit.SECONDS)) {
+        log.warn(
+            "Checkpoints of the audit log were not copied within {} s; the log itself is whole",
+            LAST_COPIES_SECONDS);
+        later.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.audit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * How an audit log is kept.
+ *
+ * @param folder where its files are
+ * @param anchors a file outside of it that gets a copy of every checkpoint
+ * @param every how many entries there are at most without a checkpoint, at least 1
+ * @param interval how long at most an entry is without one while the process lives
+ * @param user who writes, by the system's account name
+ * @param machine where
+ * @param cleaner takes secrets out of texts
+ * @param copies where else checkpoints are copied to
+ */
+public record AuditSettings(
+    Path folder,
+    Path anchors,
+    int every,
+    Duration interval,
+    String user,
+    String machine,
+    UnaryOperator<String> cleaner,
+    List<CheckpointCopy> copies) {
+
+  private static final int EVERY = 64;
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  public AuditSettings {
+    copies = List.copyOf(copies);
+    if (every < 1) {
+      throw new IllegalArgumentException("every: found " + every + ", expected 1 or more");
+    }
+  }
+
+  /** Returns settings with a checkpoint every 64 entries and every minute. */
+  public static AuditSettings of(
+      Path folder, String user, String machine, UnaryOperator<String> cleaner) {
+    return new AuditSettings(
+        folder, anchors(folder), EVERY, INTERVAL, user, machine, cleaner, List.of());
+  }
+
+  /**
+   * Returns where a log's second copy of its checkpoints is: {@code audit-anchors.jsonl} beside it.
+   */
+  public static Path anchors(Path folder) {
+    return folder.toAbsolutePath().resolveSibling(folder.getFileName() + "-anchors.jsonl");
+  }
+
+  /** Returns the same with copies of the checkpoints. */
+  public AuditSettings withCopies(List<CheckpointCopy> others) {
+    return new AuditSettings(folder, anchors, every, interval, user, machine, cleaner, others);
+  }
+
+  /** Returns the same with checkpoints at other times. */
+  public AuditSettings withCheckpoints(int entries, Duration time) {
+    return new AuditSettings(folder, anchors, entries, time, user, machine, cleaner, copies);
+  }
+}

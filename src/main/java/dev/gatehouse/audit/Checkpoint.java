@@ -1,0 +1,141 @@
+package dev.gatehouse.audit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A signed statement of the log: how long a segment is and the Merkle root over its entries, or
+ * that a segment was removed. Checkpoints are chained: each names the hash of the one before.
+ *
+ * @param kind what is stated
+ * @param number 1 for the first, one more each
+ * @param time when it was signed, as written
+ * @param segment the month: {@code 2026-11}
+ * @param entries how many entries the segment has; of a removed one, had
+ * @param bytes how many bytes they take, line feeds included
+ * @param closes whether no entry may follow in the segment
+ * @param root the Merkle root over the entries' lines
+ * @param peaks the roots of the tree's complete subtrees, largest first, from which it can go on
+ * @param reason why a segment was removed, else empty
+ * @param prev the SHA-256 of the previous checkpoint's line
+ * @param key the id of the key it is signed with
+ * @param kept where that key is kept: {@code file} on the same machine, {@code store} in a secret
+ *     store
+ */
+record Checkpoint(
+    Kind kind,
+    long number,
+    String time,
+    String segment,
+    long entries,
+    long bytes,
+    boolean closes,
+    String root,
+    List<String> peaks,
+    String reason,
+    String prev,
+    String key,
+    String kept) {
+
+  /** What a checkpoint states. */
+  enum Kind {
+    SIZE("checkpoint"),
+    REMOVAL("removal");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+  }
+
+  private static final int MEMBERS = 15;
+
+  Checkpoint {
+    peaks = List.copyOf(peaks);
+  }
+
+  private Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("v", EntryChain.VERSION);
+    members.put("type", kind.word);
+    members.put("number", number);
+    members.put("time", time);
+    members.put("segment", segment);
+    members.put("entries", entries);
+    members.put("bytes", bytes);
+    members.put("closes", closes);
+    members.put("root", root);
+    members.put("peaks", peaks);
+    members.put("reason", reason);
+    members.put("prev", prev);
+    members.put("key", key);
+    members.put("kept", kept);
+    return members;
+  }
+
+  /** Returns the line, signed, without a line feed. */
+  byte[] line(SigningKey signer) {
+    Map<String, Object> members = members();
+    members.put("signature", Hashes.hex(signer.sign(CanonicalJson.bytes(members))));
+    return CanonicalJson.bytes(members);
+  }
+
+  /**
+   * Reads a line and checks its signature.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static Checkpoint read(byte[] line, PublicKeys keys) {
+    Map<String, Object> members = JsonLine.parse(line);
+    if (JsonLine.number(members, "v") != EntryChain.VERSION) {
+      throw new IllegalArgumentException("a later version of the format: " + members.get("v"));
+    }
+    Checkpoint checkpoint = of(members);
+    if (members.size() != MEMBERS) {
+      throw new IllegalArgumentException("not the members of a checkpoint");
+    }
+    String signature = JsonLine.text(members, "signature");
+    members.remove("signature");
+    keys.check(checkpoint.key(), CanonicalJson.bytes(members), signature);
+    return checkpoint;
+  }
+
+  private static Checkpoint of(Map<String, Object> members) {
+    String type = JsonLine.text(members, "type");
+    if (!(members.get("closes") instanceof Boolean closes)
+        || !(members.get("peaks") instanceof List<?> peaks)) {
+      throw new IllegalArgumentException("not the members of a checkpoint");
+    }
+    Kind kind =
+        switch (type) {
+          case "checkpoint" -> Kind.SIZE;
+          case "removal" -> Kind.REMOVAL;
+          default -> throw new IllegalArgumentException("no type of checkpoint: " + type);
+        };
+    return new Checkpoint(
+        kind,
+        JsonLine.number(members, "number"),
+        JsonLine.text(members, "time"),
+        Segments.checked(JsonLine.text(members, "segment")),
+        JsonLine.number(members, "entries"),
+        JsonLine.number(members, "bytes"),
+        closes,
+        JsonLine.hash(members, "root"),
+        peaks.stream().map(String::valueOf).toList(),
+        JsonLine.text(members, "reason"),
+        JsonLine.hash(members, "prev"),
+        JsonLine.text(members, "key"),
+        JsonLine.text(members, "kept"));
+  }
+
+  /** Returns the segment's tree as it was. */
+  MerkleTree tree() {
+    MerkleTree tree = new MerkleTree(entries, peaks);
+    if (!tree.root().equals(root)) {
+      throw new IllegalArgumentException("its peaks do not make its root");
+    }
+    return tree;
+  }
+}

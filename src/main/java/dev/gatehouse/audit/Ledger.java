@@ -1,0 +1,276 @@
+package dev.gatehouse.audit;
+
+import dev.gatehouse.audit.Checkpoint.Kind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a log as one writer sees them: the month's segment, the checkpoints and their second
+ * copy. Each method first takes in what other processes have written since. Used by one thread at a
+ * time, which holds the log's lock.
+ */
+final class Ledger implements Closeable {
+
+  // More than a checkpoint can have: 64 peaks of 67 characters, and its names.
+  private static final int LONGEST_CHECKPOINT_BYTES = 16 << 10;
+
+  private final Disk disk;
+  private final Path folder;
+  private final Clock clock;
+  private final String writer;
+  private final SigningKey key;
+  private final LineFile checkpoints;
+  private final LineFile anchors;
+  private final List<LineFile.Torn> torn = new ArrayList<>();
+  private final List<Copied> written = new ArrayList<>();
+  private @Nullable Checkpoint last;
+  private String lastHash = Hashes.NONE;
+  private String segment = "";
+  private @Nullable LineFile file;
+  private MerkleTree tree = new MerkleTree();
+  private EntryChain chain;
+
+  /** A checkpoint that was written, to be copied elsewhere. */
+  record Copied(long number, String line) {}
+
+  private Ledger(
+      Disk disk,
+      Path folder,
+      Clock clock,
+      String writer,
+      SigningKey key,
+      LineFile checkpoints,
+      LineFile anchors) {
+    this.disk = disk;
+    this.folder = folder;
+    this.clock = clock;
+    this.writer = writer;
+    this.key = key;
+    this.checkpoints = checkpoints;
+    this.anchors = anchors;
+    this.chain = new EntryChain(writer);
+  }
+
+  /**
+   * Opens the files and takes in what is there.
+   *
+   * @throws AuditException when they are not as the last checkpoint says
+   */
+  static Ledger open(
+      Disk disk, Path folder, Path anchorFile, Clock clock, String writer, KeyKeeper keeper)
+      throws IOException {
+    LineFile checkpoints = LineFile.open(disk, folder.resolve(Segments.CHECKPOINTS), 0);
+    LineFile anchors = null;
+    Ledger ledger = null;
+    try {
+      Optional<byte[]> lastLine = checkpoints.lastLine(LONGEST_CHECKPOINT_BYTES);
+      SigningKey key = SigningKey.of(disk, folder, keeper, lastLine.isPresent());
+      anchors = LineFile.open(disk, anchorFile, 0);
+      anchors.lastLine(LONGEST_CHECKPOINT_BYTES);
+      ledger = new Ledger(disk, folder, clock, writer, key, checkpoints, anchors);
+      if (lastLine.isPresent()) {
+        ledger.take(lastLine.get());
+      }
+      ledger.anchors.readOn(line -> {}).ifPresent(ledger.torn::add);
+      ledger.checkpoints.readOn(ledger::take).ifPresent(ledger.torn::add);
+      ledger.goToSegment();
+      return ledger;
+    } catch (IllegalArgumentException e) {
+      close(checkpoints, anchors, ledger);
+      throw new AuditException(
+          "The last checkpoint in %s does not hold: %s. Run \"gatehouse audit verify\", and keep the folder as it is."
+              .formatted(checkpoints.path(), e.getMessage()));
+    } catch (IOException | AuditException e) {
+      close(checkpoints, anchors, ledger);
+      throw e;
+    }
+  }
+
+  private static void close(
+      LineFile checkpoints, @Nullable LineFile anchors, @Nullable Ledger ledger)
+      throws IOException {
+    if (ledger != null) {
+      ledger.close();
+      return;
+    }
+    checkpoints.close();
+    if (anchors != null) {
+      anchors.close();
+    }
+  }
+
+  private void take(byte[] line) {
+    last = Checkpoint.read(line, key.publicKeys());
+    lastHash = Hashes.hex(Hashes.sha256(line));
+  }
+
+  /** Takes in what others have written. */
+  void catchUp() throws IOException {
+    String before = lastHash;
+    checkpoints.readOn(this::take).ifPresent(torn::add);
+    anchors.readOn(line -> {}).ifPresent(torn::add);
+    if (last != null && !lastHash.equals(before) && (closed() || !last.segment().equals(segment))) {
+      goToSegment();
+    } else if (file != null) {
+      readOn(file);
+    }
+  }
+
+  private boolean closed() {
+    return last != null && last.closes() && last.segment().equals(segment);
+  }
+
+  private void readOn(LineFile entries) throws IOException {
+    entries
+        .readOn(
+            line -> {
+              EntryChain.read(line);
+              tree.add(line);
+            })
+        .ifPresent(torn::add);
+  }
+
+  // The segment to write to: the last one that is not closed, else one yet to be begun.
+  private void goToSegment() throws IOException {
+    Checkpoint size = last;
+    List<String> there = Segments.among(disk.names(folder));
+    String newest = there.isEmpty() ? "" : there.get(there.size() - 1);
+    if (size == null || size.closes()) {
+      String least = size == null ? "" : Segments.after(size.segment());
+      boolean begun = !newest.isEmpty() && newest.compareTo(least) >= 0;
+      begin(begun ? newest : later(least, Times.month(clock.instant())), new MerkleTree());
+      if (begun) {
+        openFile(0);
+      }
+      return;
+    }
+    if (!there.contains(size.segment())) {
+      throw new AuditException(
+          "%s is gone, which had %d entries. Run \"gatehouse audit verify\", and keep the folder as it is."
+              .formatted(folder.resolve(Segments.file(size.segment())), size.entries()));
+    }
+    begin(size.segment(), size.tree());
+    openFile(size.bytes());
+  }
+
+  private static String later(String one, String other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private void begin(String name, MerkleTree known) throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+    if (!name.equals(segment)) {
+      chain = new EntryChain(writer);
+    }
+    segment = name;
+    tree = known;
+  }
+
+  private LineFile openFile(long bytes) throws IOException {
+    LineFile opened = LineFile.open(disk, folder.resolve(Segments.file(segment)), bytes);
+    file = opened;
+    readOn(opened);
+    return opened;
+  }
+
+  /** Appends entries; returns when they are on the disk. */
+  void append(List<AuditEntry> entries) throws IOException {
+    catchUp();
+    String month = Times.month(clock.instant());
+    if (month.compareTo(segment) > 0) {
+      close(month);
+    }
+    LineFile open = file != null ? file : openFile(0);
+    List<byte[]> lines = new ArrayList<>();
+    entries.forEach(entry -> lines.add(chain.next(entry.members())));
+    open.append(EntryChain.joined(lines));
+    lines.forEach(tree::add);
+  }
+
+  private void close(String next) throws IOException {
+    if (file == null && disk.exists(segmentFile())) {
+      openFile(0);
+    }
+    if (file != null) {
+      sign(true);
+    }
+    begin(next, new MerkleTree());
+  }
+
+  /** Returns how many entries no checkpoint covers. */
+  long unsigned() {
+    return tree.size() - (last != null && last.segment().equals(segment) ? last.entries() : 0);
+  }
+
+  /** Signs all entries of the segment. */
+  void sign() throws IOException {
+    sign(false);
+  }
+
+  private void sign(boolean closes) throws IOException {
+    long bytes = file == null ? 0 : file.length();
+    write(
+        new Checkpoint(
+            Kind.SIZE,
+            last == null ? 1 : last.number() + 1,
+            Times.text(clock.instant()),
+            segment,
+            tree.size(),
+            bytes,
+            closes,
+            tree.root(),
+            tree.peaks(),
+            "",
+            lastHash,
+            key.id(),
+            key.kept()));
+  }
+
+  private void write(Checkpoint checkpoint) throws IOException {
+    byte[] line = checkpoint.line(key);
+    byte[] ended = EntryChain.joined(List.of(line));
+    checkpoints.append(ended);
+    last = checkpoint;
+    lastHash = Hashes.hex(Hashes.sha256(line));
+    anchors.append(ended);
+    written.add(new Copied(checkpoint.number(), new String(line, StandardCharsets.UTF_8)));
+  }
+
+  /** Returns what was cut off since the last call. */
+  List<LineFile.Torn> takeTorn() {
+    List<LineFile.Torn> taken = List.copyOf(torn);
+    torn.clear();
+    return taken;
+  }
+
+  /** Returns the checkpoints this writer wrote since the last call. */
+  List<Copied> takeWritten() {
+    List<Copied> taken = List.copyOf(written);
+    written.clear();
+    return taken;
+  }
+
+  /** Returns the file entries go to now. */
+  Path segmentFile() {
+    return folder.resolve(Segments.file(segment));
+  }
+
+  @Override
+  public void close() throws IOException {
+    checkpoints.close();
+    anchors.close();
+    if (file != null) {
+      file.close();
+    }
+  }
+}

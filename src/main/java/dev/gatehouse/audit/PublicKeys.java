@@ -1,0 +1,99 @@
+package dev.gatehouse.audit;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Public keys checkpoints may be signed with, by their ids. Immutable. */
+final class PublicKeys {
+
+  private static final Pattern PEM =
+      Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]*)-----END PUBLIC KEY-----");
+
+  private final Map<String, PublicKey> keys;
+
+  private PublicKeys(Map<String, PublicKey> keys) {
+    this.keys = Map.copyOf(keys);
+  }
+
+  /**
+   * Reads one or several PEM blocks.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static PublicKeys read(String pem) {
+    Map<String, PublicKey> keys = new LinkedHashMap<>();
+    Matcher block = PEM.matcher(pem);
+    while (block.find()) {
+      try {
+        byte[] der = Base64.getMimeDecoder().decode(block.group(1));
+        PublicKey key =
+            KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
+        keys.put(id(key), key);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalArgumentException("not an Ed25519 public key", e);
+      }
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("no block -----BEGIN PUBLIC KEY-----");
+    }
+    return new PublicKeys(keys);
+  }
+
+  /** Returns the key's id: the first 8 bytes of the SHA-256 of its DER form. */
+  static String id(PublicKey key) {
+    return Hashes.hex(Arrays.copyOf(Hashes.sha256(key.getEncoded()), 8));
+  }
+
+  /**
+   * Returns the id of the one key there is.
+   *
+   * @throws IllegalArgumentException when there are several
+   */
+  String only() {
+    if (keys.size() != 1) {
+      throw new IllegalArgumentException("expected one public key, found " + keys.size());
+    }
+    return keys.keySet().iterator().next();
+  }
+
+  boolean has(String id) {
+    return keys.containsKey(id);
+  }
+
+  /**
+   * Checks a signature.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  void check(String id, byte[] signed, String signature) {
+    PublicKey key = keys.get(id);
+    if (key == null) {
+      throw new IllegalArgumentException(
+          "signed with another key; found "
+              + id
+              + ", expected "
+              + String.join(", ", keys.keySet()));
+    }
+    boolean right;
+    try {
+      Signature verifier = Signature.getInstance("Ed25519");
+      verifier.initVerify(key);
+      verifier.update(signed);
+      right = verifier.verify(Hashes.bytes(signature));
+    } catch (GeneralSecurityException e) {
+      right = false;
+    }
+    if (!right) {
+      throw new IllegalArgumentException("its signature does not fit what it says");
+    }
+  }
+}
