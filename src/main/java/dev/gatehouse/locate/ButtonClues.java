@@ -12,7 +12,8 @@ final class ButtonClues {
   private static final List<Intent> ACTIONS = Intent.of(Intent.Kind.ACTION);
   private static final List<Intent> OTHERS = List.of(Intent.SEARCH, Intent.NEWSLETTER);
   private static final List<Intent> FORWARDS =
-      List.of(Intent.SIGN_IN, Intent.SUBMIT, Intent.NEXT, Intent.SIGN_UP, Intent.CONFIRM);
+      List.of(
+          Intent.SIGN_IN, Intent.SUBMIT, Intent.NEXT, Intent.SIGN_UP, Intent.CONFIRM, Intent.PAY);
 
   private final Lexicon lexicon;
 
@@ -81,6 +82,7 @@ final class ButtonClues {
     int passwordAt = shape.passwordAt();
     clues.add(sort + "; without a form", form.form() < 0);
     clues.add(sort + "; no fields", lastAt < 0);
+    clues.add("no fields, but elsewhere", lastAt < 0 && form.fieldsElsewhere());
     clues.add(sort + "; form has a password", passwordAt >= 0);
     clues.add(sort + "; texts " + Math.min(shape.texts(), 5));
     if (lastAt >= 0) {

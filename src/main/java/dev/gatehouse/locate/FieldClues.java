@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Gathers the clues to what a field is for: what it says of itself, what is written at it, what
@@ -24,7 +25,10 @@ final class FieldClues {
           Intent.FORGOT_PASSWORD,
           Intent.SUBMIT,
           Intent.NEXT,
+          Intent.PAY,
           Intent.SEARCH);
+  private static final List<Intent> TICKED =
+      List.of(Intent.REMEMBER_ME, Intent.ACCEPT, Intent.NEWSLETTER);
 
   /** What the fields of one form are most often several of. */
   private static final List<Intent> RIVALS =
@@ -326,24 +330,69 @@ final class FieldClues {
     return named;
   }
 
-  /** What the form is for, by its buttons, its own words and the page's. */
-  private Clues purpose(FormContext form) {
+  /**
+   * Returns what the form is for, by its buttons, its links, its ticks, its own words and the
+   * page's.
+   */
+  Clues purpose(FormContext form) {
     Clues clues = new Clues();
+    List<Control> pressed = sending(form);
+    List<Control> beside =
+        form.buttons().stream()
+            .map(Located::control)
+            .filter(c -> c.visible() && !pressed.contains(c))
+            .toList();
+    List<Control> ticks =
+        form.fields().stream()
+            .map(Located::control)
+            .filter(c -> c.isCheckbox() && c.visible())
+            .toList();
     for (Intent intent : PURPOSES) {
-      double pressed =
-          form.buttons().stream()
-              .filter(l -> l.control().isButton())
-              .flatMap(l -> List.of(l.control().text(), l.control().value()).stream())
-              .mapToDouble(text -> lexicon.match(intent, Words.foldLabel(text)).strength())
-              .max()
-              .orElse(0);
-      clues.add("button means " + intent.word(), pressed);
+      clues.add("button means " + intent.word(), said(intent, pressed));
+      clues.add("beside means " + intent.word(), said(intent, beside));
+      clues.add("button is called " + intent.word(), called(intent, pressed));
       clues.add(
           "form means " + intent.word(),
           lexicon.match(intent, Words.fold(form.ownWords())).strength());
       clues.add(
           "page means " + intent.word(), lexicon.match(intent, Words.fold(form.page())).strength());
     }
+    for (Intent intent : TICKED) {
+      clues.add("tick means " + intent.word(), ticked(intent, ticks));
+    }
     return clues;
+  }
+
+  /** Returns the buttons that submit, or all if none does so by itself. */
+  private static List<Control> sending(FormContext form) {
+    List<Control> buttons =
+        form.buttons().stream().map(Located::control).filter(Control::isButton).toList();
+    List<Control> submits =
+        buttons.stream().filter(c -> c.isSubmitButton() && c.visible()).toList();
+    return submits.isEmpty() ? buttons : submits;
+  }
+
+  private double said(Intent intent, List<Control> controls) {
+    return controls.stream()
+        .flatMap(c -> Stream.of(c.text(), c.value(), c.ariaLabel()))
+        .mapToDouble(text -> lexicon.match(intent, Words.foldLabel(text)).strength())
+        .max()
+        .orElse(0);
+  }
+
+  private double called(Intent intent, List<Control> controls) {
+    return controls.stream()
+        .flatMap(c -> Stream.of(c.id(), c.name(), c.testId()))
+        .mapToDouble(text -> lexicon.match(intent, Words.foldLabel(text)).strength())
+        .max()
+        .orElse(0);
+  }
+
+  private double ticked(Intent intent, List<Control> ticks) {
+    return ticks.stream()
+        .flatMap(c -> Stream.of(c.label(), c.ariaLabel(), c.after(), c.name(), c.id()))
+        .mapToDouble(text -> lexicon.match(intent, Words.foldLabel(text)).strength())
+        .max()
+        .orElse(0);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The controls of one form (or of a frame's part without one) in document order, and what the page
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param fields those that take a value
  * @param buttons those that are clicked
  * @param page what the page as a whole says: title, headings
+ * @param fieldsElsewhere whether another form of the page has a visible field to type in
  * @param shape what is counted over all of it
  */
 record FormContext(
@@ -24,6 +26,7 @@ record FormContext(
     List<Located> fields,
     List<Located> buttons,
     String page,
+    boolean fieldsElsewhere,
     Shape shape) {
 
   /**
@@ -78,6 +81,8 @@ record FormContext(
     }
   }
 
+  private static final Pattern HOST = Pattern.compile("^([a-zA-Z][a-zA-Z+.-]*:)?//[^/]*");
+
   private record Key(String frame, int form) {}
 
   /** Returns the forms of a page. */
@@ -92,10 +97,19 @@ record FormContext(
                         first -> new ArrayList<>())
                     .add(located));
     String said = page.title() + " " + String.join(" ", page.headings());
-    return forms.values().stream().map(controls -> of(controls, said)).toList();
+    long typed = forms.values().stream().filter(FormContext::isTypedInto).count();
+    return forms.values().stream()
+        .map(controls -> of(controls, said, typed > (isTypedInto(controls) ? 1 : 0)))
+        .toList();
   }
 
-  private static FormContext of(List<Located> controls, String page) {
+  private static boolean isTypedInto(List<Located> controls) {
+    return controls.stream()
+        .map(Located::control)
+        .anyMatch(c -> c.isField() && c.isTextField() && c.visible());
+  }
+
+  private static FormContext of(List<Located> controls, String page, boolean fieldsElsewhere) {
     Located first = controls.get(0);
     return new FormContext(
         first.frame(),
@@ -104,6 +118,7 @@ record FormContext(
         controls.stream().filter(l -> l.control().isField()).toList(),
         controls.stream().filter(l -> l.control().isClickable()).toList(),
         page,
+        fieldsElsewhere,
         Shape.of(controls));
   }
 
@@ -120,12 +135,13 @@ record FormContext(
         element.name(),
         element.classes(),
         element.label(),
-        lastOf(element.action()));
+        pathOf(element.action()));
   }
 
-  private static String lastOf(String address) {
+  private static String pathOf(String address) {
     int query = address.indexOf('?');
     String path = query < 0 ? address : address.substring(0, query);
-    return path.substring(path.lastIndexOf('/') + 1);
+    // A host's name says whose page it is, not what its form is for.
+    return HOST.matcher(path).replaceFirst("");
   }
 }

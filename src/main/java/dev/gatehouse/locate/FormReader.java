@@ -2,19 +2,23 @@ package dev.gatehouse.locate;
 
 import dev.gatehouse.locate.PageSnapshot.Located;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Says what every field of a page is for and what sends its forms, by two models trained on
- * labelled pages (see {@code docs/recognition.md}) and, for business fields those pages do not
- * have, by the lexicon. Needs nothing but the snapshot; every answer names the clues that counted.
- * Thread-safe.
+ * Says what every field of a page is for and what sends its forms, by models trained on labelled
+ * pages (see {@code docs/recognition.md}): one reads each field by itself, a second one reads it
+ * again in the light of what the first made of its form and page, a third the buttons; and, for
+ * business fields those pages do not have, by the lexicon. Needs nothing but the snapshot; every
+ * answer names the clues that counted. Thread-safe.
  */
 public final class FormReader {
 
@@ -49,7 +53,9 @@ public final class FormReader {
           Intent.NEWSLETTER);
 
   private final LinearModel fieldModel;
+  private final LinearModel secondModel;
   private final LinearModel buttonModel;
+  private final SecondLook secondLook;
   private final Recogniser recogniser;
   private final FieldClues fieldClues;
   private final ButtonClues buttonClues;
@@ -58,11 +64,16 @@ public final class FormReader {
 
   /** Reads the models from the class path. */
   public FormReader() {
-    this(LinearModel.resource("field-model.tsv"), LinearModel.resource("button-model.tsv"));
+    this(
+        LinearModel.resource("field-model.tsv"),
+        LinearModel.resource("second-model.tsv"),
+        LinearModel.resource("button-model.tsv"));
   }
 
-  FormReader(LinearModel fieldModel, LinearModel buttonModel) {
+  FormReader(LinearModel fieldModel, LinearModel secondModel, LinearModel buttonModel) {
     this.fieldModel = fieldModel;
+    this.secondModel = secondModel;
+    secondLook = new SecondLook(fieldModel.classes());
     this.buttonModel = buttonModel;
     Lexicon lexicon = new Lexicon();
     recogniser = new Recogniser();
@@ -74,12 +85,18 @@ public final class FormReader {
   public List<Recognised> read(PageSnapshot page) {
     List<Recognised> found = new ArrayList<>();
     List<Sendable> sendable = new ArrayList<>();
-    for (FormContext form : FormContext.of(page)) {
-      List<Clues> fields = fieldClues.of(form);
-      IntStream.range(0, fields.size())
-          .mapToObj(i -> field(form.fields().get(i), fields.get(i)))
-          .flatMap(Optional::stream)
-          .forEach(found::add);
+    List<FormContext> forms = FormContext.of(page);
+    List<List<Clues>> first = forms.stream().map(fieldClues::of).toList();
+    List<List<Clues>> second =
+        secondLook.of(
+            first.stream().map(this::shares).toList(),
+            forms.stream().map(fieldClues::purpose).toList());
+    for (int f = 0; f < forms.size(); f++) {
+      FormContext form = forms.get(f);
+      for (int i = 0; i < form.fields().size(); i++) {
+        field(form.fields().get(i), first.get(f).get(i), second.get(f).get(i))
+            .ifPresent(found::add);
+      }
       List<Clues> buttons = buttonClues.of(form);
       for (int i = 0; i < buttons.size(); i++) {
         double probability = buttonModel.probabilities(buttons.get(i))[1];
@@ -90,8 +107,12 @@ public final class FormReader {
     return List.copyOf(found);
   }
 
-  private Optional<Recognised> field(Located located, Clues clues) {
-    double[] shares = fieldModel.probabilities(clues);
+  private List<double[]> shares(List<Clues> form) {
+    return form.stream().map(fieldModel::probabilities).toList();
+  }
+
+  private Optional<Recognised> field(Located located, Clues clues, Clues seconds) {
+    double[] shares = secondModel.probabilities(seconds);
     List<Integer> ranked =
         IntStream.range(0, shares.length)
             .boxed()
@@ -99,7 +120,9 @@ public final class FormReader {
             .toList();
     int best = ranked.get(0);
     if (fieldModel.classes().get(best).equals(OTHER) || shares[best] < SURE_FIELD) {
-      return business(located, shares[best]);
+      // The first reading is the surer of what is none of the standard fields.
+      double notStandard = Arrays.stream(fieldModel.probabilities(clues)).max().orElse(0);
+      return business(located, notStandard);
     }
     int next = ranked.get(1);
     boolean worthTelling = shares[next] >= WORTH_TELLING;
@@ -110,7 +133,21 @@ public final class FormReader {
             shares[best],
             worthTelling ? intent(next) : Optional.empty(),
             worthTelling ? shares[next] : 0,
-            fieldModel.evidence(clues, best, CLUES_TOLD)));
+            evidence(clues, seconds, best)));
+  }
+
+  // What the second reading takes from the first is told by the first one's own clues.
+  private List<String> evidence(Clues clues, Clues seconds, int best) {
+    Map<String, Double> counted = new LinkedHashMap<>(fieldModel.contributions(clues, best));
+    secondModel
+        .contributions(seconds, best)
+        .forEach(
+            (clue, much) -> {
+              if (!SecondLook.isFirstReading(clue)) {
+                counted.merge(clue, much, Double::sum);
+              }
+            });
+    return LinearModel.told(counted, CLUES_TOLD);
   }
 
   private Optional<Intent> intent(int ofClass) {
@@ -147,6 +184,6 @@ public final class FormReader {
                     s.probability(),
                     Optional.empty(),
                     0,
-                    buttonModel.evidence(s.clues(), 1, CLUES_TOLD)));
+                    LinearModel.told(buttonModel.contributions(s.clues(), 1), CLUES_TOLD)));
   }
 }

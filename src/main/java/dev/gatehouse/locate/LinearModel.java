@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A multinomial logistic regression: each class has a weight for each clue, and the sums become
@@ -127,16 +127,24 @@ final class LinearModel {
     return shares;
   }
 
-  /** Returns the clues that counted most for a class, with what they added. */
-  List<String> evidence(Clues clues, int ofClass, int atMost) {
-    return clues.values().entrySet().stream()
-        .flatMap(
-            clue -> {
-              float[] row = weights.get(clue.getKey());
-              return row == null
-                  ? Stream.<Map.Entry<String, Double>>empty()
-                  : Stream.of(Map.entry(clue.getKey(), row[ofClass] * clue.getValue()));
-            })
+  /** Returns what each clue adds to a class's sum: the log of its odds. */
+  Map<String, Double> contributions(Clues clues, int ofClass) {
+    Map<String, Double> added = new LinkedHashMap<>();
+    clues
+        .values()
+        .forEach(
+            (clue, value) -> {
+              float[] row = weights.get(clue);
+              if (row != null) {
+                added.put(clue, row[ofClass] * value);
+              }
+            });
+    return added;
+  }
+
+  /** Returns the clues that counted most, with what they added. */
+  static List<String> told(Map<String, Double> contributions, int atMost) {
+    return contributions.entrySet().stream()
         .filter(clue -> clue.getValue() >= 0.05)
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(atMost)

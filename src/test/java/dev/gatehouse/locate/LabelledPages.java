@@ -34,12 +34,14 @@ final class LabelledPages {
   /**
    * A page, read and labelled.
    *
+   * @param byHand whether people labelled it, not a machine
    * @param numbers the labels' number of each control of the snapshot
    * @param labels by number
    */
   record LabelledPage(
       String name,
       String site,
+      boolean byHand,
       PageSnapshot snapshot,
       List<Integer> numbers,
       Map<Integer, Label> labels) {
@@ -86,6 +88,7 @@ final class LabelledPages {
           new LabelledPage(
               page.getKey(),
               index.path(page.getKey()).path("site").asText(page.getKey()),
+              !index.path(page.getKey()).path("generated").asBoolean(),
               known.snapshot(),
               known.numbers(),
               ofPage));

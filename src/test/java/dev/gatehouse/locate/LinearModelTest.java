@@ -35,7 +35,7 @@ class LinearModelTest {
 
     assertThat(model.probabilities(clues("label mail"))[1]).isCloseTo(0.881, within(0.001));
     assertThat(model.probabilities(clues("unheard of"))[1]).isCloseTo(0.269, within(0.001));
-    assertThat(model.evidence(clues("narrow", "label mail"), 1, 3))
+    assertThat(LinearModel.told(model.contributions(clues("narrow", "label mail"), 1), 3))
         .containsExactly("label mail +3.0");
   }
 

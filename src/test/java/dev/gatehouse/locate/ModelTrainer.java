@@ -2,6 +2,7 @@ package dev.gatehouse.locate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ModelTrainer {
   private final double l2;
   private final Prior prior;
   private final UnaryOperator<Set<String>> near;
+  private final Map<String, double[]> known = new HashMap<>();
 
   /**
    * @param l2 how strongly weights are drawn towards the prior
@@ -58,13 +60,18 @@ final class ModelTrainer {
     this.near = near;
   }
 
+  /** An example in numbers. */
   private static final class Vector {
     private final int[] clues;
     private final double[] values;
+    private final boolean[] right;
+    private final double weight;
 
-    Vector(List<Integer> clues, List<Double> values) {
-      this.clues = clues.stream().mapToInt(i -> i).toArray();
-      this.values = values.stream().mapToDouble(v -> v).toArray();
+    Vector(int[] clues, double[] values, boolean[] right, double weight) {
+      this.clues = clues;
+      this.values = values;
+      this.right = right;
+      this.weight = weight;
     }
   }
 
@@ -72,15 +79,15 @@ final class ModelTrainer {
   LinearModel train(List<Example> all) {
     List<Example> examples = all.stream().filter(this::isCredible).toList();
     Map<String, Integer> numbers = numbers(examples);
-    List<Vector> vectors = examples.stream().map(e -> vector(e.clues(), numbers)).toList();
+    List<Vector> vectors = examples.stream().map(e -> vector(e, numbers)).toList();
     double[] known = known(numbers);
     double[] weights = known.clone();
     double[] history = new double[weights.length];
     double[] gradient = new double[weights.length];
     for (int round = 0; round < ROUNDS; round++) {
       Arrays.fill(gradient, 0);
-      for (int e = 0; e < vectors.size(); e++) {
-        addGradient(examples.get(e), vectors.get(e), weights, gradient);
+      for (Vector vector : vectors) {
+        addGradient(vector, weights, gradient);
       }
       for (int i = 0; i < weights.length; i++) {
         // The first row is the bias, which is free.
@@ -93,13 +100,17 @@ final class ModelTrainer {
     return model(numbers, weights);
   }
 
+  private double[] known(String clue) {
+    return known.computeIfAbsent(
+        clue, c -> classes.stream().mapToDouble(name -> prior.weight(c, name)).toArray());
+  }
+
   private boolean isCredible(Example example) {
-    double[] sums = new double[classes.size()];
-    for (int c = 0; c < sums.length; c++) {
-      String name = classes.get(c);
-      sums[c] = prior.weight(LinearModel.BIAS, name);
-      for (Map.Entry<String, Double> clue : example.clues().values().entrySet()) {
-        sums[c] += prior.weight(clue.getKey(), name) * clue.getValue();
+    double[] sums = known(LinearModel.BIAS).clone();
+    for (Map.Entry<String, Double> clue : example.clues().values().entrySet()) {
+      double[] row = known(clue.getKey());
+      for (int c = 0; c < sums.length; c++) {
+        sums[c] += row[c] * clue.getValue();
       }
     }
     return share(LinearModel.softmax(sums), near.apply(example.right())) >= CREDIBLE;
@@ -124,7 +135,7 @@ final class ModelTrainer {
     numbers.put(LinearModel.BIAS, 0);
     sites.forEach(
         (clue, seenOn) -> {
-          boolean known = classes.stream().anyMatch(c -> prior.weight(clue, c) != 0);
+          boolean known = Arrays.stream(known(clue)).anyMatch(weight -> weight != 0);
           if (known || seenOn.size() >= SITES_NEEDED) {
             numbers.put(clue, numbers.size());
           }
@@ -132,47 +143,64 @@ final class ModelTrainer {
     return numbers;
   }
 
-  private static Vector vector(Clues clues, Map<String, Integer> numbers) {
+  private Vector vector(Example example, Map<String, Integer> numbers) {
     List<Integer> there = new ArrayList<>(List.of(0));
     List<Double> much = new ArrayList<>(List.of(1.0));
-    clues
+    example
+        .clues()
         .values()
         .forEach(
             (clue, value) -> {
-              if (numbers.containsKey(clue)) {
-                there.add(numbers.get(clue));
+              Integer number = numbers.get(clue);
+              if (number != null) {
+                there.add(number);
                 much.add(value);
               }
             });
-    return new Vector(there, much);
+    boolean[] right = new boolean[classes.size()];
+    for (int c = 0; c < right.length; c++) {
+      right[c] = example.right().contains(classes.get(c));
+    }
+    return new Vector(
+        there.stream().mapToInt(i -> i).toArray(),
+        much.stream().mapToDouble(v -> v).toArray(),
+        right,
+        example.weight());
   }
 
   private double[] known(Map<String, Integer> numbers) {
     double[] known = new double[numbers.size() * classes.size()];
     numbers.forEach(
         (clue, number) -> {
-          for (int c = 0; c < classes.size(); c++) {
-            known[number * classes.size() + c] = prior.weight(clue, classes.get(c));
-          }
+          System.arraycopy(known(clue), 0, known, number * classes.size(), classes.size());
         });
     return known;
   }
 
-  private void addGradient(Example example, Vector vector, double[] weights, double[] gradient) {
-    int many = classes.size();
+  private static void addGradient(Vector vector, double[] weights, double[] gradient) {
+    int many = vector.right.length;
     double[] sums = new double[many];
     for (int k = 0; k < vector.clues.length; k++) {
+      int row = vector.clues[k] * many;
+      double value = vector.values[k];
       for (int c = 0; c < many; c++) {
-        sums[c] += weights[vector.clues[k] * many + c] * vector.values[k];
+        sums[c] += weights[row + c] * value;
       }
     }
     double[] shares = LinearModel.softmax(sums);
-    double right = share(shares, example.right()) + 1e-12;
+    double right = 1e-12;
     for (int c = 0; c < many; c++) {
-      double wanted = example.right().contains(classes.get(c)) ? shares[c] / right : 0;
-      double slope = (shares[c] - wanted) * example.weight();
-      for (int k = 0; k < vector.clues.length; k++) {
-        gradient[vector.clues[k] * many + c] += slope * vector.values[k];
+      right += vector.right[c] ? shares[c] : 0;
+    }
+    for (int c = 0; c < many; c++) {
+      double wanted = vector.right[c] ? shares[c] / right : 0;
+      sums[c] = (shares[c] - wanted) * vector.weight;
+    }
+    for (int k = 0; k < vector.clues.length; k++) {
+      int row = vector.clues[k] * many;
+      double value = vector.values[k];
+      for (int c = 0; c < many; c++) {
+        gradient[row + c] += sums[c] * value;
       }
     }
   }

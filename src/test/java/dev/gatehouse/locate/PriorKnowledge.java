@@ -102,12 +102,20 @@ final class PriorKnowledge {
     }
     return switch (clue) {
       case LinearModel.BIAS -> -2;
-      case "means sign-in", "means submit", "means next", "means sign-up", "means confirm" -> 1;
+      case "means sign-in",
+          "means submit",
+          "means next",
+          "means sign-up",
+          "means confirm",
+          "means pay" ->
+          1;
       case "means back",
           "means dismiss",
           "means forgot-password",
           "means single-sign-on",
-          "means search" ->
+          "means aside",
+          "means search",
+          "no fields, but elsewhere" ->
           -1.5;
       case "is input submit", "is button submit" -> 1.5;
       case "no button, but this says best what sends" -> 2.5;
