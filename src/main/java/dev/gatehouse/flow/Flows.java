@@ -158,10 +158,15 @@ public final class Flows {
   }
 
   private Optional<Outcome> enterNow(Visit visit, Sighting seen, Sought sought, String value) {
-    Map<Sought, Place> places =
-        visit.locator().fields().match(seen.page(), List.of(sought), Set.of());
-    if (places.containsKey(sought)) {
-      Place place = places.get(sought);
+    FormFields fields = new FormFields(visit, Site.pageGroup(seen.page().address()));
+    FormFields.Places found = fields.match(seen, List.of(sought), Set.of());
+    Optional<Outcome> refusal = fields.refusal(seen, found);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    if (found.places().containsKey(sought)) {
+      Place place = found.places().get(sought);
+      fields.use(seen, sought, found);
       Optional<String> problem = filler.fill(visit, seen, place, value);
       return problem.isPresent()
           ? Failures.failed(FailureKind.INPUT_INVALID, problem.get(), seen)

@@ -38,7 +38,7 @@ final class FormButtons {
   record Button(Located located, boolean sends, Purpose purpose, Judgement judgement) {
     /** Returns whether it is not where it was learned to be; it may still be drawn. */
     boolean changed() {
-      return judgement instanceof Judgement.Healed || judgement instanceof Judgement.Refused;
+      return judgement.isChange();
     }
   }
 
@@ -90,7 +90,7 @@ final class FormButtons {
   private Optional<Button> recognised(Sighting seen, boolean maySend) {
     Finding finding = visit.locator().finder().formSubmit(seen.page());
     if (!(finding instanceof Finding.Found found)) {
-      return Optional.empty();
+      return remembered(seen);
     }
     Located located = found.candidate().located();
     double next = visit.locator().finder().score(located.control(), Intent.NEXT).points();
@@ -98,14 +98,34 @@ final class FormButtons {
     return Optional.of(judged(seen, located, maySend && submit >= next));
   }
 
+  /** What was learned may be on a page on which nothing clearly takes the form forwards. */
+  private Optional<Button> remembered(Sighting seen) {
+    List<Button> buttons =
+        learned().stream().map(purpose -> button(seen, purpose)).flatMap(Optional::stream).toList();
+    return buttons.stream()
+        .filter(button -> !button.changed())
+        .findFirst()
+        .or(() -> buttons.stream().findFirst());
+  }
+
+  private Optional<Button> button(Sighting seen, Purpose purpose) {
+    Judgement judgement = judge(seen, purpose, Optional.empty());
+    return judgement
+        .suggested()
+        .map(l -> new Button(l, purpose.name().equals(SUBMIT), purpose, judgement));
+  }
+
+  private List<Purpose> learned() {
+    return PURPOSES.stream()
+        .map(this::purpose)
+        .filter(purpose -> visit.memory().learned(purpose).isPresent())
+        .toList();
+  }
+
   private Button judged(Sighting seen, Located pick, boolean sends) {
-    List<Purpose> learned =
-        PURPOSES.stream()
-            .map(this::purpose)
-            .filter(purpose -> visit.memory().learned(purpose).isPresent())
-            .toList();
+    List<Purpose> learned = learned();
     for (Purpose purpose : learned) {
-      Judgement judgement = judge(seen, purpose, pick);
+      Judgement judgement = judge(seen, purpose, Optional.of(pick));
       if (judgement instanceof Judgement.Known known) {
         return new Button(known.located(), purpose.name().equals(SUBMIT), purpose, judgement);
       }
@@ -119,7 +139,7 @@ final class FormButtons {
       return new Button(pick, false, alike.get(), new Judgement.Known(pick));
     }
     Purpose purpose = learned.isEmpty() ? unlearned(sends) : changed(learned, sends);
-    return new Button(pick, sends, purpose, judge(seen, purpose, pick));
+    return new Button(pick, sends, purpose, judge(seen, purpose, Optional.of(pick)));
   }
 
   // A form once known knows all its buttons: an unknown one stands in for one of them.
@@ -151,14 +171,14 @@ final class FormButtons {
         .isPresent();
   }
 
-  private Judgement judge(Sighting seen, Purpose purpose, Located pick) {
+  private Judgement judge(Sighting seen, Purpose purpose, Optional<Located> pick) {
     return visit
         .memory()
         .judge(
             seen,
             new HealingJudge.Sought(
                 purpose,
-                Optional.of(pick),
+                pick,
                 this::forwardness,
                 located -> located.control().isButton(),
                 Optional.empty()));

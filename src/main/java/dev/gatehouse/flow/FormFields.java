@@ -1,26 +1,26 @@
 package dev.gatehouse.flow;
 
-import dev.gatehouse.locate.Control;
 import dev.gatehouse.locate.FieldMatcher;
 import dev.gatehouse.locate.FieldMatcher.Place;
 import dev.gatehouse.locate.FieldMatcher.Sought;
-import dev.gatehouse.locate.Finder;
 import dev.gatehouse.locate.HealingJudge;
 import dev.gatehouse.locate.Judgement;
 import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.locate.Purpose;
 import dev.gatehouse.locate.RiskTier;
-import dev.gatehouse.locate.Score;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.portal.Form;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where a form's values belong: the fields learned, else those recognised. */
 final class FormFields {
@@ -35,11 +35,19 @@ final class FormFields {
   }
 
   private final Visit visit;
-  private final Form form;
+  private final String group;
 
+  /** Those of a form. */
   FormFields(Visit visit, Form form) {
+    this(visit, "form " + form.name());
+  }
+
+  /**
+   * @param group under which they are learned
+   */
+  FormFields(Visit visit, String group) {
     this.visit = visit;
-    this.form = form;
+    this.group = group;
   }
 
   /**
@@ -60,15 +68,16 @@ final class FormFields {
       }
     }
     Map<Sought, Place> left = recognised(seen, others, matching.used);
-    for (Sought sought : others) {
-      Optional<Place> pick = Optional.ofNullable(left.get(sought));
-      if (pick.isPresent() && pick.get().control().isRadio()) {
-        // One of a group is no place of its own.
-        matching.places.put(sought, pick.get());
-      } else {
-        matching.add(sought, pick, matching.judge(sought, pick));
-      }
-    }
+    matching.settle(left.values());
+    // Then what is recognised, and last what is only like what was learned.
+    left.forEach(
+        (sought, place) ->
+            matching.add(sought, Optional.of(place), matching.judge(sought, Optional.of(place))));
+    others.stream()
+        .filter(sought -> !left.containsKey(sought))
+        .forEach(
+            sought ->
+                matching.add(sought, Optional.empty(), matching.judge(sought, Optional.empty())));
     return new Places(matching.places, matching.judgements);
   }
 
@@ -81,6 +90,7 @@ final class FormFields {
     private final Set<String> used;
     private final Map<Sought, Place> places = new LinkedHashMap<>();
     private final Map<Sought, Judgement> judgements = new LinkedHashMap<>();
+    private Optional<Located> home = Optional.empty();
 
     Matching(Sighting seen, Set<String> taken) {
       this.seen = seen;
@@ -91,11 +101,28 @@ final class FormFields {
       return FormFields.this.judge(seen, sought, pick.map(Place::located), used);
     }
 
+    /** Decides which form most of the values belong in. */
+    void settle(Collection<Place> recognised) {
+      List<Located> all =
+          Stream.concat(places.values().stream(), recognised.stream()).map(Place::located).toList();
+      home =
+          all.stream()
+              .max(
+                  Comparator.comparingLong(
+                      one -> all.stream().filter(one::sharesFormWith).count()));
+    }
+
+    // A field that moved to another form is more likely a box for a newsletter.
+    private boolean isAstray(Judgement judgement) {
+      return judgement instanceof Judgement.Healed healed
+          && home.filter(at -> !at.sharesFormWith(healed.located())).isPresent();
+    }
+
     /** Returns whether the value has a place by that. */
     boolean add(Sought sought, Optional<Place> pick, Judgement judgement) {
-      boolean changed =
-          judgement instanceof Judgement.Healed || judgement instanceof Judgement.Refused;
-      if (judgement instanceof Judgement.Absent || (changed && !seen.settledFor(DRAWN))) {
+      if (judgement instanceof Judgement.Absent
+          || isAstray(judgement)
+          || (judgement.isChange() && !seen.settledFor(DRAWN))) {
         return false;
       }
       Optional<Located> located = judgement.control();
@@ -108,7 +135,7 @@ final class FormFields {
               places.put(
                   sought,
                   pick.filter(place -> place.located().equals(l))
-                      .orElseGet(() -> new Place(List.of(l), Score.ZERO))));
+                      .orElseGet(() -> FieldMatcher.place(seen.page(), l))));
       return located.isPresent();
     }
   }
@@ -118,10 +145,9 @@ final class FormFields {
         new HealingJudge.Sought(
             purpose(sought),
             pick,
-            control -> fit(control, sought),
+            control -> visit.locator().fields().points(sought, control),
             l ->
                 l.control().isField()
-                    && !l.control().isRadio()
                     && !l.control().readOnly()
                     && !used.contains(FieldMatcher.key(l)),
             Optional.ofNullable(visit.site().portal().locators().get(sought.name())));
@@ -129,13 +155,7 @@ final class FormFields {
   }
 
   private Purpose purpose(Sought sought) {
-    return new Purpose("form " + form.name(), sought.name(), RiskTier.FILL);
-  }
-
-  private double fit(Control control, Sought sought) {
-    Finder finder = visit.locator().finder();
-    double byIntent = sought.intent().map(i -> finder.score(control, i).points()).orElse(0.0);
-    return Math.max(finder.labelScore(control, sought.label()).points(), byIntent);
+    return new Purpose(group, sought.name(), RiskTier.FILL);
   }
 
   /** Returns the outcome when a value's field must not be used. */

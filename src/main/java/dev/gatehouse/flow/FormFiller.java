@@ -228,12 +228,21 @@ final class FormFiller {
   }
 
   private Sought sought(String name) {
+    return sought(form, name);
+  }
+
+  /** Returns what is sought on the form's pages for a value of that name. */
+  static Sought sought(Form form, String name) {
     FormField field = form.fields().get(name);
     String label = field == null ? name : field.label().orElse(field.name().replace('-', ' '));
-    return new Sought(name, label, intent(name));
+    return new Sought(name, label, intent(form, name));
   }
 
   private Optional<Intent> intent(String name) {
+    return intent(form, name);
+  }
+
+  private static Optional<Intent> intent(Form form, String name) {
     FormField field = form.fields().get(name);
     if (field == null) {
       return Intent.of(name);

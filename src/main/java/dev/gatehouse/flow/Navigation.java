@@ -4,6 +4,7 @@ import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Finding;
 import dev.gatehouse.locate.Intent;
 import dev.gatehouse.locate.PageKind;
+import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.outcome.Evidence;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
@@ -117,35 +118,72 @@ final class Navigation {
         seen);
   }
 
-  /** Presses the button or link that says the text, waiting until it is there. */
+  /**
+   * Presses the button or link that says the text, waiting until it is there; where nothing says
+   * just that, the one learned or the likest.
+   */
   Outcome press(Visit visit, String text, Deadline deadline) {
     return press(
-        visit, seen -> visit.locator().finder().clickableByText(seen.page(), text), deadline);
+        visit,
+        deadline,
+        seen -> {
+          WordedButton button = new WordedButton(visit, seen, text);
+          if (button.judgement().isChange() && !seen.settledFor(SETTLED)) {
+            return new Choice(Optional.empty(), Optional.empty(), button.finding());
+          }
+          Optional<Outcome> refusal = visit.memory().refusal(seen, button.judgement());
+          Optional<Located> located = button.judgement().control();
+          if (located.isPresent()) {
+            visit.memory().use(seen, button.purpose(), button.judgement());
+          }
+          return new Choice(located, refusal, button.finding());
+        });
   }
 
   /** Presses what is recognised for the intent, waiting until it is there. */
   Outcome press(Visit visit, Intent intent, Deadline deadline) {
-    return press(visit, seen -> visit.locator().finder().byIntent(seen.page(), intent), deadline);
+    return press(
+        visit,
+        deadline,
+        seen -> {
+          Finding finding = visit.locator().finder().byIntent(seen.page(), intent);
+          return new Choice(
+              finding instanceof Finding.Found found
+                  ? Optional.of(found.candidate().located())
+                  : Optional.empty(),
+              Optional.empty(),
+              finding);
+        });
   }
 
-  private static Outcome press(Visit visit, Function<Sighting, Finding> find, Deadline deadline) {
+  /**
+   * What to press.
+   *
+   * @param refusal the outcome when it must not be pressed
+   * @param finding what recognition found, to say why there is nothing
+   */
+  private record Choice(Optional<Located> located, Optional<Outcome> refusal, Finding finding) {}
+
+  private static Outcome press(Visit visit, Deadline deadline, Function<Sighting, Choice> choose) {
     int[] before = new int[1];
     Outcome outcome =
         visit
             .<Outcome>until(
                 deadline,
                 seen -> {
-                  Finding finding = find.apply(seen);
-                  if (finding instanceof Finding.Found found) {
+                  Choice choice = choose.apply(seen);
+                  if (choice.refusal().isPresent()) {
+                    return choice.refusal();
+                  }
+                  if (choice.located().isPresent()) {
+                    Located located = choice.located().get();
                     before[0] = seen.page().fingerprint();
-                    visit.click(seen, found.candidate().located());
+                    visit.click(seen, located);
                     return Optional.of(
-                        Done.of(
-                            "Pressed " + found.candidate().control().describe() + ".",
-                            seen.evidence()));
+                        Done.of("Pressed " + located.control().describe() + ".", seen.evidence()));
                   }
                   return seen.settledFor(NOT_THERE)
-                      ? Optional.of(notFound(finding, seen))
+                      ? Optional.of(notFound(choice.finding(), seen))
                       : Optional.empty();
                 })
             .orElseGet(() -> timedOut(visit, "Pressing", deadline));

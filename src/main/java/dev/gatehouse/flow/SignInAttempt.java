@@ -210,14 +210,18 @@ final class SignInAttempt {
       return Optional.empty();
     }
     SignInControls controls = new SignInControls(visit, seen, false);
-    if (controls.changed() && !seen.settledFor(SETTLED)) {
+    if (controls.judged().changed() && !seen.settledFor(SETTLED)) {
       return Optional.empty();
     }
-    Optional<Outcome> refusal = controls.refusal();
+    Optional<Outcome> refusal = controls.judged().refusal();
     if (refusal.isPresent()) {
       return end(refusal.get());
     }
-    Located password = controls.password().orElseThrow();
+    if (controls.password().isEmpty()) {
+      // What was learned stands in a form that asks for the user name alone.
+      return identifierStep(seen);
+    }
+    Located password = controls.password().get();
     if (!allowed(password)) {
       return end(refusedOrigin(seen, password));
     }
@@ -231,7 +235,7 @@ final class SignInAttempt {
     return act(
         seen,
         () -> {
-          controls.use();
+          controls.judged().use();
           controls.identifier().ifPresent(field -> visit.fill(seen, field, account.username()));
           visit.fill(seen, password, account.password().reveal());
           send(seen, controls.submit(), password);
@@ -256,10 +260,10 @@ final class SignInAttempt {
       return seen.settledFor(NOTHING_COMES) ? end(invalid(seen)) : Optional.empty();
     }
     SignInControls controls = new SignInControls(visit, seen, true);
-    if (controls.changed() && !seen.settledFor(SETTLED)) {
+    if (controls.judged().changed() && !seen.settledFor(SETTLED)) {
       return Optional.empty();
     }
-    Optional<Outcome> refusal = controls.refusal();
+    Optional<Outcome> refusal = controls.judged().refusal();
     if (refusal.isPresent()) {
       return end(refusal.get());
     }
@@ -270,7 +274,7 @@ final class SignInAttempt {
     return act(
         seen,
         () -> {
-          controls.use();
+          controls.judged().use();
           visit.fill(seen, identifier, account.username());
           send(seen, controls.submit(), identifier);
           identifierSent = true;
@@ -299,29 +303,36 @@ final class SignInAttempt {
                   seen.evidence()))
           : Optional.empty();
     }
-    Located field = seen.reading().code().get(0).located();
-    if (!allowed(field)) {
-      return end(refusedOrigin(seen, field));
+    CodeControls controls = new CodeControls(visit, seen);
+    if (controls.judged().changed() && !seen.settledFor(SETTLED)) {
+      return Optional.empty();
     }
-    return act(seen, () -> enterCode(seen, seed.get()));
+    Optional<Outcome> refusal = controls.judged().refusal();
+    if (refusal.isPresent()) {
+      return end(refusal.get());
+    }
+    Optional<Located> foreign =
+        controls.fields().stream().filter(field -> !allowed(field)).findFirst();
+    if (foreign.isPresent()) {
+      return end(refusedOrigin(seen, foreign.get()));
+    }
+    return act(seen, () -> enterCode(seen, controls, seed.get()));
   }
 
-  private void enterCode(Sighting seen, Secret seed) {
-    PageReading reading = seen.reading();
+  private void enterCode(Sighting seen, CodeControls controls, Secret seed) {
+    controls.judged().use();
+    List<Located> fields = controls.fields();
     String code = codes.next(account, seed);
     visit.hide(code);
-    if (reading.code().size() == 1) {
-      visit.fill(seen, reading.code().get(0).located(), code);
+    if (fields.size() == 1) {
+      visit.fill(seen, fields.get(0), code);
     } else {
-      for (int i = 0; i < reading.code().size() && i < code.length(); i++) {
-        visit.fill(seen, reading.code().get(i).located(), code.substring(i, i + 1));
+      for (int i = 0; i < fields.size() && i < code.length(); i++) {
+        visit.fill(seen, fields.get(i), code.substring(i, i + 1));
       }
     }
     codesSent++;
-    send(
-        seen,
-        reading.submit().map(Candidate::located),
-        reading.code().get(reading.code().size() - 1).located());
+    send(seen, controls.submit(), fields.get(fields.size() - 1));
   }
 
   private Optional<Move> consent(Sighting seen) {

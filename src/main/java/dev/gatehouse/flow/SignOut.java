@@ -97,9 +97,7 @@ final class SignOut {
 
   private Optional<Outcome> press(Visit visit, Sighting seen, Located signOut) {
     Judgement judgement = judge(visit, seen, signOut);
-    boolean changed =
-        judgement instanceof Judgement.Healed || judgement instanceof Judgement.Refused;
-    if (changed && !seen.settledFor(SETTLED)) {
+    if (judgement.isChange() && !seen.settledFor(SETTLED)) {
       return Optional.empty();
     }
     Optional<Outcome> refusal = visit.memory().refusal(seen, judgement);
@@ -113,7 +111,7 @@ final class SignOut {
   }
 
   // The same entry in menu and footer leads to one address: neither is the other's rival.
-  private static Judgement judge(Visit visit, Sighting seen, Located signOut) {
+  static Judgement judge(Visit visit, Sighting seen, Located signOut) {
     String href = signOut.control().href();
     return visit
         .memory()

@@ -5,6 +5,7 @@ import dev.gatehouse.locate.HealingJudge;
 import dev.gatehouse.locate.Judgement;
 import dev.gatehouse.locate.LearnedLocator;
 import dev.gatehouse.locate.LearnedLocators;
+import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.locate.PortalMemory;
 import dev.gatehouse.locate.Purpose;
 import dev.gatehouse.outcome.FailureKind;
@@ -63,6 +64,11 @@ final class VisitMemory {
 
   Judgement judge(Sighting seen, HealingJudge.Sought sought) {
     return judge.judge(known(), seen.page(), sought);
+  }
+
+  /** Returns a control of the form in which the parts learned to stand together stand now. */
+  Optional<Located> home(Sighting seen, List<Purpose> parts) {
+    return judge.home(known(), seen.page(), parts);
   }
 
   /** Notes that a control is about to be used as judged. */

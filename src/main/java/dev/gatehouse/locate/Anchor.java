@@ -24,6 +24,10 @@ public record Anchor(Kind kind, String value) {
     WHOLE;
 
     String of(Control control) {
+      // Of radio buttons the group is meant; only name and legend belong to all of it.
+      if (control.isRadio()) {
+        return this == NAME ? control.name() : this == LABEL ? control.group() : "";
+      }
       return switch (this) {
         case TEST_ID -> control.testId();
         case NAME -> control.name();
@@ -46,7 +50,7 @@ public record Anchor(Kind kind, String value) {
         .filter(kind -> kind != Kind.WHOLE)
         .map(kind -> new Anchor(kind, kind.of(control)))
         .filter(anchor -> !anchor.value().isBlank())
-        .filter(anchor -> page.usable().filter(l -> anchor.fits(l.control())).count() == 1)
+        .filter(anchor -> page.choices().filter(l -> anchor.fits(l.control())).count() == 1)
         .findFirst()
         .orElse(new Anchor(Kind.WHOLE, ""));
   }

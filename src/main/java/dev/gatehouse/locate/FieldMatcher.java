@@ -1,6 +1,7 @@
 package dev.gatehouse.locate;
 
 import dev.gatehouse.locate.PageSnapshot.Located;
+import dev.gatehouse.locate.PageSnapshot.RadioGroup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -54,8 +55,6 @@ public final class FieldMatcher {
   private static final double MAY_ASK_AGAIN = -30;
 
   private record Pair(Sought sought, Place place) {}
-
-  private record Spot(String frame, String group) {}
 
   private final Recogniser recogniser;
 
@@ -134,7 +133,7 @@ public final class FieldMatcher {
   }
 
   private static List<List<Located>> places(PageSnapshot page, Set<String> taken) {
-    Map<Spot, List<Located>> places = new LinkedHashMap<>();
+    Map<Object, List<Located>> places = new LinkedHashMap<>();
     page.usable()
         .filter(l -> l.control().isField() && !l.control().readOnly())
         .filter(l -> !taken.contains(key(l)))
@@ -142,14 +141,32 @@ public final class FieldMatcher {
     return List.copyOf(places.values());
   }
 
-  private static Spot spot(Located located) {
-    Control control = located.control();
-    String frame = located.frame().reading().frame();
-    if (control.isRadio()) {
-      return new Spot(
-          frame, "radio " + control.form() + " " + control.name() + " " + control.group());
+  private static Object spot(Located located) {
+    return located.control().isRadio() ? RadioGroup.of(located) : located;
+  }
+
+  /** Returns the place a control stands for: itself, or all radio buttons of its group. */
+  public static Place place(PageSnapshot page, Located located) {
+    Object spot = spot(located);
+    return new Place(page.usable().filter(l -> spot(l).equals(spot)).toList(), Score.ZERO);
+  }
+
+  /** Returns how well a control goes by what is sought; radio buttons go by their group. */
+  public double points(Sought sought, Control control) {
+    Score byLabel =
+        control.isRadio()
+            ? groupScore(control, sought.label())
+            : LabelMatch.score(control, sought.label());
+    double byIntent =
+        control.isRadio()
+            ? 0
+            : sought.intent().map(i -> recogniser.score(control, i).points()).orElse(0.0);
+    double points = Math.max(byLabel.points(), byIntent);
+    if (!control.isTextField()
+        || asksAgain(control) == AGAIN.matcher(Words.fold(sought.label())).find()) {
+      return points;
     }
-    return new Spot(frame, "control " + control.index());
+    return control.isPassword() ? 0 : points + MAY_ASK_AGAIN;
   }
 
   /** Returns a name for a control that stays the same from one snapshot of a page to the next. */

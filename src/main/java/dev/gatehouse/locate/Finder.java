@@ -75,17 +75,25 @@ public final class Finder {
 
   /**
    * Finds the button that takes the form on the page forwards: to its next page, or off. The form
-   * is the one with the most fields; on a page without fields (a review) every button is looked at.
+   * is the one that was filled in most, of several the one with the most fields; on a page without
+   * fields (a review) every button is looked at.
    */
   public Finding formSubmit(PageSnapshot page) {
-    Optional<Map.Entry<FormKey, Long>> largest =
+    Optional<FormKey> meant =
         page
             .usable()
             .filter(l -> l.control().isField() && !isAside(l.control()))
-            .collect(Collectors.groupingBy(FormKey::of, LinkedHashMap::new, Collectors.counting()))
+            .collect(Collectors.groupingBy(FormKey::of, LinkedHashMap::new, Collectors.toList()))
             .entrySet()
             .stream()
-            .max(Map.Entry.comparingByValue());
+            .max(
+                Comparator.comparingLong(
+                        (Map.Entry<FormKey, List<PageSnapshot.Located>> form) ->
+                            form.getValue().stream()
+                                .filter(l -> holdsSomething(l.control()))
+                                .count())
+                    .thenComparingInt(form -> form.getValue().size()))
+            .map(Map.Entry::getKey);
     return decide(
         "button that sends the form",
         page,
@@ -93,7 +101,11 @@ public final class Finder {
         located ->
             forwardsScore(
                 located.control(),
-                largest.map(form -> form.getKey().equals(FormKey.of(located))).orElse(true)));
+                meant.map(form -> form.equals(FormKey.of(located))).orElse(true)));
+  }
+
+  private static boolean holdsSomething(Control control) {
+    return control.filled() || control.checked();
   }
 
   private record FormKey(String frame, int form) {

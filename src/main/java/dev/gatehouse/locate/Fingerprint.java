@@ -45,8 +45,9 @@ public record Fingerprint(SortedMap<String, String> attributes) {
     all.put("tag", c.tag());
     all.put("type", c.type());
     all.put("role", c.role());
-    all.put("test-id", c.testId());
-    all.put("id", Anchor.isGenerated(c.id()) ? "" : c.id());
+    // Of radio buttons the group is meant, and not the one of them that stands first.
+    all.put("test-id", c.isRadio() ? "" : c.testId());
+    all.put("id", c.isRadio() || Anchor.isGenerated(c.id()) ? "" : c.id());
     all.put("name", c.name());
     all.put("autocomplete", c.autocomplete());
     all.put("placeholder", Words.fold(c.placeholder()));
@@ -88,6 +89,9 @@ public record Fingerprint(SortedMap<String, String> attributes) {
   }
 
   private static String label(Control control) {
+    if (control.isRadio()) {
+      return control.group();
+    }
     return List.of(control.label(), control.ariaLabel(), control.labelledBy(), control.before())
         .stream()
         .filter(text -> !text.isBlank())

@@ -24,6 +24,12 @@ public final class HealingJudge {
   /** Agreement from which it is the same thing though recognition would have taken another. */
   static final double SURELY_SAME = 0.75;
 
+  /** Agreement from which it may be the same thing though recognition knows nothing of it. */
+  private static final double ALIKE = 0.45;
+
+  /** By how much it must then agree better than anything else. */
+  private static final double ALIKE_LEAD = 0.15;
+
   /** Points for agreeing wholly with what was learned, beside those for what it looks to be. */
   private static final double AGREEMENT_POINTS = 60;
 
@@ -67,19 +73,65 @@ public final class HealingJudge {
     if (known.isPresent()) {
       return new Judgement.Known(known.get());
     }
-    if (sought.pick().isEmpty()) {
+    Optional<Located> chosen =
+        sought.pick().or(() -> learned.flatMap(locator -> alike(locator, page, sought)));
+    if (chosen.isEmpty()) {
       return new Judgement.Absent();
     }
-    Located pick = sought.pick().get();
+    Located pick = chosen.get();
     if (learned.isEmpty() && sought.pin().isEmpty()) {
       return rejection(memory, sought, pick)
           .<Judgement>map(
               entry ->
                   new Judgement.Refused(
-                      healing(page, sought, pick, learned), Why.REJECTED, entry.id()))
+                      pick, healing(page, sought, pick, learned), Why.REJECTED, entry.id()))
           .orElse(new Judgement.Fresh(pick));
     }
     return healed(memory, page, sought, pick, learned);
+  }
+
+  /**
+   * Returns a control of the form in which the parts learned to stand together stand now; empty
+   * when none of them was learned, or no form is clearly the one.
+   *
+   * @param parts what is sought in one form, the surest first
+   */
+  public Optional<Located> home(PortalMemory memory, PageSnapshot page, List<Purpose> parts) {
+    List<LearnedLocator> learned =
+        parts.stream().map(memory::learned).flatMap(Optional::stream).toList();
+    return learned.stream()
+        .map(locator -> locator.fitting(page))
+        .filter(fitting -> fitting.size() == 1)
+        .map(fitting -> fitting.get(0))
+        .filter(l -> learned.stream().anyMatch(locator -> locator.agreement(l) >= ALIKE))
+        .findFirst()
+        .or(() -> likestForm(learned, page));
+  }
+
+  private static Optional<Located> likestForm(List<LearnedLocator> learned, PageSnapshot page) {
+    if (learned.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Located> fields = page.choices().filter(l -> l.control().isField()).toList();
+    ToDoubleFunction<Located> likeness =
+        member ->
+            learned.stream()
+                .mapToDouble(
+                    locator ->
+                        fields.stream()
+                            .filter(member::sharesFormWith)
+                            .mapToDouble(locator::agreement)
+                            .max()
+                            .orElse(0))
+                .sum();
+    Optional<Located> best = fields.stream().max(Comparator.comparingDouble(likeness));
+    return best.filter(
+        one ->
+            fields.stream()
+                .filter(other -> !one.sharesFormWith(other))
+                .allMatch(
+                    other ->
+                        likeness.applyAsDouble(one) - likeness.applyAsDouble(other) >= ALIKE_LEAD));
   }
 
   private Judgement healed(
@@ -91,13 +143,20 @@ public final class HealingJudge {
     Healing healing = healing(page, sought, pick, learned);
     Optional<PortalMemory.Entry> rejection = rejection(memory, sought, pick);
     if (rejection.isPresent()) {
-      return new Judgement.Refused(healing, Why.REJECTED, rejection.get().id());
+      return new Judgement.Refused(pick, healing, Why.REJECTED, rejection.get().id());
     }
-    if (healing.score() - healing.runnerUpScore() < Finder.CLEAR_LEAD) {
-      return new Judgement.Refused(healing, Why.TOO_CLOSE, 0);
+    // A button that looks right is not the one meant while another is clearly more like that one.
+    boolean outdone =
+        pick.control().isClickable()
+            && learned
+                .flatMap(locator -> alike(locator, page, sought))
+                .filter(other -> !other.equals(pick))
+                .isPresent();
+    if (outdone || healing.score() - healing.runnerUpScore() < Finder.CLEAR_LEAD) {
+      return new Judgement.Refused(pick, healing, Why.TOO_CLOSE, 0);
     }
     return sought.purpose().tier() == RiskTier.SUBMIT && !submitAllowed
-        ? new Judgement.Refused(healing, Why.UNAPPROVED, 0)
+        ? new Judgement.Refused(pick, healing, Why.UNAPPROVED, 0)
         : new Judgement.Healed(pick, healing);
   }
 
@@ -124,15 +183,31 @@ public final class HealingJudge {
     // Where recognition chose nothing it does not speak against what was learned either.
     boolean unopposed =
         sought.pick().isEmpty()
-            && sought.purpose().tier() == RiskTier.FILL
-            && agreement >= SAME
+            && agreement >= (clickable ? SURELY_SAME : SAME)
             && sought.rival().test(found);
     boolean surely =
         agreement >= SURELY_SAME
             && sought.rival().test(found)
-            && sought.fit().applyAsDouble(found.control()) > 0;
+            && (clickable || sought.fit().applyAsDouble(found.control()) > 0);
     boolean same = chosen ? agreement >= SAME : unopposed || surely;
     return same ? Optional.of(found) : Optional.empty();
+  }
+
+  // Where recognition knows nothing, what is clearly the likest of all may have been meant.
+  private static Optional<Located> alike(LearnedLocator learned, PageSnapshot page, Sought sought) {
+    List<Located> likest =
+        page.choices()
+            .filter(sought.rival())
+            .sorted(Comparator.comparingDouble(learned::agreement).reversed())
+            .limit(2)
+            .toList();
+    if (likest.isEmpty() || learned.agreement(likest.get(0)) < ALIKE) {
+      return Optional.empty();
+    }
+    boolean clear =
+        likest.size() == 1
+            || learned.agreement(likest.get(0)) - learned.agreement(likest.get(1)) >= ALIKE_LEAD;
+    return clear ? Optional.of(likest.get(0)) : Optional.empty();
   }
 
   private static Optional<PortalMemory.Entry> rejection(
@@ -148,7 +223,7 @@ public final class HealingJudge {
   private static Healing healing(
       PageSnapshot page, Sought sought, Located pick, Optional<LearnedLocator> learned) {
     Optional<Candidate> next =
-        page.usable()
+        page.choices()
             .filter(l -> !l.equals(pick) && sameSort(l.control(), pick.control()))
             .filter(sought.rival())
             .filter(l -> sought.fit().applyAsDouble(l.control()) > 0)
@@ -174,6 +249,8 @@ public final class HealingJudge {
   }
 
   private static boolean sameSort(Control one, Control other) {
-    return one.isField() == other.isField() && one.takesPassword() == other.takesPassword();
+    return one.isField() == other.isField()
+        && one.takesPassword() == other.takesPassword()
+        && one.isRadio() == other.isRadio();
   }
 }

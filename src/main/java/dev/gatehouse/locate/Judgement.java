@@ -17,6 +17,16 @@ public sealed interface Judgement {
     return this instanceof Healed healed ? Optional.of(healed.located()) : Optional.empty();
   }
 
+  /** Returns the control that was found, whether it may be used or not. */
+  default Optional<Located> suggested() {
+    return this instanceof Refused refused ? Optional.of(refused.located()) : control();
+  }
+
+  /** Returns whether something is not where it was learned to be, whether it may be used or not. */
+  default boolean isChange() {
+    return this instanceof Healed || this instanceof Refused;
+  }
+
   /** Where it was learned or pinned to be; nothing changed. */
   record Known(Located located) implements Judgement {}
 
@@ -27,7 +37,7 @@ public sealed interface Judgement {
   record Healed(Located located, Healing healing) implements Judgement {}
 
   /** Clearly recognised elsewhere, yet it must not be used. */
-  record Refused(Healing healing, Why why, long rejectedAs) implements Judgement {}
+  record Refused(Located located, Healing healing, Why why, long rejectedAs) implements Judgement {}
 
   /** Neither learned nor recognised here. */
   record Absent() implements Judgement {}

@@ -14,15 +14,24 @@ public record LearnedLocator(Anchor anchor, Fingerprint fingerprint, String desc
 
   private static final double NEARLY_ALL = 0.9;
 
-  /** Returns the locator by which this control of the page is found again. */
+  /**
+   * Returns the locator by which this control of the page is found again; of radio buttons, by
+   * which their group is.
+   */
   public static LearnedLocator of(PageSnapshot page, Located located) {
     return new LearnedLocator(
-        Anchor.of(page, located.control()), Fingerprint.of(located), located.control().describe());
+        Anchor.of(page, located.control()), Fingerprint.of(located), name(located.control()));
   }
 
-  /** Returns the usable controls that fit. */
+  private static String name(Control control) {
+    return control.isRadio() && !control.group().isBlank()
+        ? "radio buttons \"" + control.group() + "\""
+        : control.describe();
+  }
+
+  /** Returns the usable controls that fit, each group of radio buttons by its first alone. */
   List<Located> fitting(PageSnapshot page) {
-    return page.usable()
+    return page.choices()
         .filter(
             l ->
                 anchor.kind() == Anchor.Kind.WHOLE

@@ -3,6 +3,7 @@ package dev.gatehouse.locate;
 import dev.gatehouse.browser.WebPage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** All of locating behind one door: read a page, say what it is, find things on it. Thread-safe. */
 public final class Locator {
@@ -44,6 +45,27 @@ public final class Locator {
   /** Says what kind of page it is and where its sign-in parts are. */
   public PageReading read(PageSnapshot page) {
     return reader.read(page);
+  }
+
+  /**
+   * What one signs in with of one form.
+   *
+   * @param identifier the field for the user name or e-mail address
+   * @param password the field for the password
+   * @param submit what sends them
+   */
+  public record SignInParts(
+      Optional<PageSnapshot.Located> identifier,
+      Optional<PageSnapshot.Located> password,
+      Optional<PageSnapshot.Located> submit) {}
+
+  /** Returns what one signs in with of the form a field stands in. */
+  public SignInParts signInParts(PageSnapshot page, PageSnapshot.Located field) {
+    SignInForm.Parts parts = reader.form(page, field);
+    return new SignInParts(
+        parts.identifier().map(Candidate::located),
+        parts.password().map(Candidate::located),
+        parts.submit().map(Candidate::located));
   }
 
   /** Returns what finds single controls. */

@@ -80,6 +80,11 @@ public final class PageReader {
         page.alerts());
   }
 
+  /** Returns the parts one signs in with of the form a control stands in. */
+  SignInForm.Parts form(PageSnapshot page, Located member) {
+    return signInForm.of(page.usable().filter(l -> l.sharesFormWith(member)).toList(), member);
+  }
+
   private static Optional<PageKind> signInKind(
       PageSnapshot page,
       Optional<SignInForm.Parts> withPassword,
@@ -194,20 +199,25 @@ public final class PageReader {
             .filter(l -> !isMostly(l.control(), Intent.SEARCH))
             .toList();
     List<Located> digits = text.stream().filter(l -> l.control().maxLength() == 1).toList();
-    if (digits.size() >= 4 && digits.size() <= 8 && digits.size() == text.size()) {
+    if (digits.size() >= 4
+        && digits.size() <= 8
+        && digits.size() == besides(text, digits.get(0)).size()) {
       Score score = Score.ZERO.plus(60, digits.size() + " fields of one character each");
       return digits.stream().map(l -> new Candidate(l, score)).toList();
     }
-    if (text.size() > 3) {
-      return List.of();
-    }
     return text.stream()
+        .filter(l -> besides(text, l).size() <= 3)
         .map(l -> new Candidate(l, recogniser.score(l.control(), Intent.ONE_TIME_CODE)))
         .filter(c -> c.score().points() >= Finder.ENOUGH)
         .filter(c -> isMostly(c.control(), Intent.ONE_TIME_CODE))
         .max(Comparator.comparingDouble(c -> c.score().points()))
         .map(List::of)
         .orElse(List.of());
+  }
+
+  // Boxes for newsletters and other visitors stand in forms of their own.
+  private static List<Located> besides(List<Located> fields, Located one) {
+    return fields.stream().filter(l -> l.sharesFormWith(one)).toList();
   }
 
   private boolean isMostly(Control control, Intent intent) {

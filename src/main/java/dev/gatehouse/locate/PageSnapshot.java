@@ -2,8 +2,10 @@ package dev.gatehouse.locate;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.gatehouse.browser.FrameReading;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,15 @@ public record PageSnapshot(List<Frame> frames) {
     /** Returns whether both stand in the same form of the same frame (or both in none). */
     public boolean sharesFormWith(Located other) {
       return frame.equals(other.frame) && control.form() == other.control.form();
+    }
+  }
+
+  /** What radio buttons that belong together have in common. */
+  record RadioGroup(String frame, int form, String name, String legend) {
+    static RadioGroup of(Located radio) {
+      Control control = radio.control();
+      return new RadioGroup(
+          radio.frame().reading().frame(), control.form(), control.name(), control.group());
     }
   }
 
@@ -66,6 +77,12 @@ public record PageSnapshot(List<Frame> frames) {
   /** Returns the controls a person can use now. */
   public Stream<Located> usable() {
     return controls().filter(located -> located.control().isUsable());
+  }
+
+  /** Returns the controls a person can use now, each group of radio buttons by its first alone. */
+  Stream<Located> choices() {
+    Set<RadioGroup> groups = new HashSet<>();
+    return usable().filter(l -> !l.control().isRadio() || groups.add(RadioGroup.of(l)));
   }
 
   /** Returns the main frame's address, or empty. */

@@ -50,6 +50,17 @@ final class SignInForm {
         .max(Comparator.comparingDouble(Parts::points));
   }
 
+  /**
+   * Returns the parts of a form that is known to be the one.
+   *
+   * @param member one of its fields, the identifier's when it asks for no password
+   */
+  Parts of(List<Located> form, Located member) {
+    return form.stream().anyMatch(l -> l.control().takesPassword())
+        ? passwordForm(form)
+        : new Parts(Optional.of(asIdentifier(member)), Optional.empty(), submit(form, member), 0);
+  }
+
   private static List<List<Located>> clusters(PageSnapshot page) {
     Map<FormKey, List<Located>> byForm = new LinkedHashMap<>();
     page.usable()

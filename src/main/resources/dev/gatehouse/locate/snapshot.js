@@ -69,6 +69,15 @@
     const box = rectOf(element);
     return [Math.round(box.left + window.scrollX), Math.round(box.top + window.scrollY), Math.round(box.width), Math.round(box.height)];
   };
+  // Whether nothing of it is drawn though it is laid out, or it is fixed where no scrolling leads.
+  const isClipped = (element, style) => {
+    if (/^inset\((?:[5-9]\d|100)(?:\.\d+)?%|^(?:circle|ellipse)\(0/.test(style.clipPath)) return true;
+    if (!/^(?:absolute|fixed)$/.test(style.position)) return false;
+    const [top, right, bottom, left] = (style.clip.match(/-?[\d.]+/g) || []).map(Number);
+    if (left !== undefined && (right - left <= 2 || bottom - top <= 2)) return true;
+    const box = rectOf(element);
+    return style.position === 'fixed' && (box.bottom <= 0 || box.right <= 0 || box.top >= innerHeight || box.left >= innerWidth);
+  };
   // Whether a container around it is folded or shrunk to nothing and cuts off what is in it. Asked once a container.
   const cutting = new Map();
   const isCutOff = (element) => {
@@ -76,8 +85,9 @@
     if (!container || container === document.body) return false;
     if (!cutting.has(container)) {
       const { width, height } = rectOf(container);
-      const cuts = (width <= 2 || height <= 2) && /hidden|clip/.test(getComputedStyle(container).overflow);
-      cutting.set(container, cuts || isCutOff(container));
+      const style = getComputedStyle(container);
+      const cuts = (width <= 2 || height <= 2) && /hidden|clip/.test(style.overflow);
+      cutting.set(container, cuts || isClipped(container, style) || isCutOff(container));
     }
     return cutting.get(container);
   };
@@ -85,7 +95,7 @@
   const isVisible = (element) => {
     if (!seen(element, { opacityProperty: true, visibilityProperty: true })) return false;
     const [left, top, width, height] = boxOf(element);
-    return width > 2 && height > 2 && left + width > 0 && top + height > 0 && !isCutOff(element);
+    return width > 2 && height > 2 && left + width > 0 && top + height > 0 && !isClipped(element, getComputedStyle(element)) && !isCutOff(element);
   };
   // Whether something else lies over its middle: a dialog, a mask, a banner. Beyond the window's edge nobody can tell.
   const isCovered = (element) => {

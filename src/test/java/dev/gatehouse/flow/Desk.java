@@ -130,6 +130,11 @@ final class Desk implements AutoCloseable {
     }
   }
 
+  /** Has a portal defined otherwise. */
+  void redefine(Portal portal) {
+    redefined.put(portal.name(), portal);
+  }
+
   Portal portal(String name) {
     return Optional.ofNullable(redefined.get(name))
         .or(() -> definitions.portals().named(name))

@@ -2,232 +2,197 @@ package dev.gatehouse.flow;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.browser.FrameReading;
-import dev.gatehouse.locate.Healing;
-import dev.gatehouse.locate.LearnedLocator;
-import dev.gatehouse.locate.LearnedLocators;
-import dev.gatehouse.locate.PageKind;
+import dev.gatehouse.flow.HealingScenes.Scene;
+import dev.gatehouse.flow.HealingScenes.Target;
+import dev.gatehouse.locate.PageSnapshot;
 import dev.gatehouse.locate.PageSnapshot.Located;
-import dev.gatehouse.locate.PortalMemory;
-import dev.gatehouse.locate.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
- * Learns the controls of each embedded portal's sign-in page, changes the page by seed as redesigns
- * do, and counts what is found again, healed rightly, healed wrongly and not found.
+ * Has every page of the embedded portals on which something is acted learned, changes it by seed as
+ * redesigns do, and counts what is found again, healed rightly, healed wrongly and not found. A
+ * change is taken back before the next, so that a page is opened once.
  */
 final class HealingBench {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int CHECK_EVERY = 50;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String MARK =
-      "(text) => { const registry = window[Symbol.for('gatehouse')].elements;"
-          + " registry.forEach((element, i) => element.setAttribute('data-truth', text + i));"
-          + " return ''; }";
+  private static final String MARK = resource("mark.js");
+  private static final String MUTATE = resource("mutate.js");
+  private static final String RESTORE = resource("restore.js");
 
-  private static final String TRUTHS =
-      "(text) => JSON.stringify(window[Symbol.for('gatehouse')].elements.map((element) =>"
-          + " element.getAttribute('data-trap') ? 'trap' : element.getAttribute('data-truth')"
-          + " ?? 'added'))";
+  private final int seeds;
+  private final HealingCount count = new HealingCount();
 
-  private final Desk desk = new Desk();
-  private final String mutate = resource("mutate.js");
-  private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
-  private final List<String> wrong = new ArrayList<>();
-  private final List<String> missed = new ArrayList<>();
-  private int healed;
-  private int healedWrong;
-
-  /** What is remembered does not change while a bench runs. */
-  private record Fixed(PortalMemory memory) implements LearnedLocators {
-    @Override
-    public PortalMemory find(String environment, String portal) {
-      return memory;
-    }
-
-    @Override
-    public void learn(String environment, String portal, Map<Purpose, LearnedLocator> locators) {}
-
-    @Override
-    public long propose(
-        String environment, String portal, Healing healing, Optional<byte[]> screenshot) {
-      return 1;
-    }
-
-    @Override
-    public void proved(long healing, int approveAfter) {}
+  private HealingBench(int seeds) {
+    this.seeds = seeds;
   }
 
   /**
    * Runs the bench.
    *
-   * @param args how many seeds, 200 unless said
+   * @param args how many seeds, 200 unless said, then the portals, all unless named
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     int seeds = args.length == 0 ? 200 : Integer.parseInt(args[0]);
-    HealingBench bench = new HealingBench();
-    try {
-      bench.desk.sandbox.portals().forEach(portal -> bench.run(portal, seeds));
-    } finally {
-      bench.desk.close();
+    List<String> named = args.length < 2 ? List.of() : List.of(args).subList(1, args.length);
+    long begun = System.nanoTime();
+    HealingBench bench = new HealingBench(seeds);
+    // A bench of many seeds may be stopped early: what it counted so far is told then, too.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  System.out.print(bench.count.report(seeds));
+                  System.out.printf("%d s%n", (System.nanoTime() - begun) / 1_000_000_000);
+                }));
+    bench.run(named, 2);
+    if (!bench.count.isClean()) {
+      System.exit(1);
     }
-    bench.print(seeds);
   }
 
-  private void run(String portal, int seeds) {
-    desk.reset();
-    Visit plain = desk.visit(portal);
-    Sighting seen = signInPage(plain);
-    Map<String, String> truth = new LinkedHashMap<>();
-    List<PortalMemory.Entry> learned = new ArrayList<>();
-    controls(plain, seen)
-        .forEach(
-            (name, located) -> {
-              truth.put(name, truthOf(located, located.control().index()));
-              learned.add(
-                  new PortalMemory.Entry(
-                      learned.size() + 1L,
-                      "sign-in",
-                      name,
-                      LearnedLocator.of(seen.page(), located)));
-            });
-    desk.learnIn(new Fixed(new PortalMemory(learned, List.of())));
+  /** Runs the bench on some portals, or on all when none is named, so many at a time. */
+  static HealingCount run(int seeds, List<String> named, int atOnce) throws InterruptedException {
+    HealingBench bench = new HealingBench(seeds);
+    bench.run(named, atOnce);
+    return bench.count;
+  }
+
+  private void run(List<String> named, int atOnce) throws InterruptedException {
+    Queue<String> portals = new ConcurrentLinkedQueue<>(named);
+    if (named.isEmpty()) {
+      try (Desk desk = new Desk()) {
+        portals.addAll(desk.sandbox.portals());
+      }
+    }
+    Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
+    List<Thread> threads =
+        IntStream.range(0, atOnce).mapToObj(i -> new Thread(() -> work(portals, thrown))).toList();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    if (!thrown.isEmpty()) {
+      throw new AssertionError("The bench broke", thrown.peek());
+    }
+  }
+
+  private void work(Queue<String> portals, Queue<Throwable> thrown) {
+    try (Desk desk = new Desk()) {
+      for (String portal = portals.poll(); portal != null; portal = portals.poll()) {
+        HealingScenes.play(desk, portal, this::play);
+      }
+    } catch (RuntimeException | Error e) {
+      thrown.add(e);
+    }
+  }
+
+  private void play(Scene scene) {
+    Sighting plain = look(scene.visit());
+    int fingerprint = plain.page().fingerprint();
+    Map<String, Target> targets = scene.find().apply(scene.visit(), plain);
+    scene.visit().window().readFrames(MARK, "", PATIENCE);
+    Map<String, Set<String>> truth = new LinkedHashMap<>();
+    targets.forEach(
+        (name, target) ->
+            target.located().ifPresent(located -> truth.put(name, places(plain.page(), located))));
+    count.scene(scene, truth.keySet());
     for (int seed = 1; seed <= seeds; seed++) {
-      Visit visit = desk.visit(portal);
-      signInPage(visit);
-      for (FrameReading frame : visit.window().readFrames(MARK, "", PATIENCE)) {
-        Objects.requireNonNull(frame);
-      }
       List<FrameReading> changes =
-          visit.window().readFrames(mutate, "{\"seed\": " + seed + "}", PATIENCE);
-      Sighting changed = visit.sighting(Deadline.in(PATIENCE));
-      judge(portal, seed, changes.get(0).value(), visit, changed, truth);
-    }
-  }
-
-  private Sighting signInPage(Visit visit) {
-    visit.open(visit.site().portal().login().page(), Deadline.in(PATIENCE));
-    Deadline deadline = Deadline.in(PATIENCE);
-    while (true) {
-      Optional<Sighting> seen =
-          visit.until(
-              deadline,
-              s ->
-                  !s.busy() && (s.reading().asksToSignIn() || s.reading().signInLink().isPresent())
-                      ? Optional.of(s)
-                      : Optional.empty());
-      Sighting page =
-          seen.orElseThrow(
-              () -> new IllegalStateException("no sign-in form at " + visit.window().address()));
-      if (page.reading().asksToSignIn()) {
-        return page;
-      }
-      visit.click(page, page.reading().signInLink().orElseThrow().located());
-    }
-  }
-
-  private static Map<String, Located> controls(Visit visit, Sighting seen) {
-    boolean identifierOnly = seen.reading().kind() == PageKind.IDENTIFIER_STEP;
-    SignInControls controls = new SignInControls(visit, seen, identifierOnly);
-    Map<String, Located> found = new LinkedHashMap<>();
-    controls.identifier().ifPresent(l -> found.put("username", l));
-    controls.password().ifPresent(l -> found.put("current-password", l));
-    controls.submit().ifPresent(l -> found.put(identifierOnly ? "next" : "submit", l));
-    return found;
-  }
-
-  private static String truthOf(Located located, int index) {
-    return located.frame().reading().main() + " " + index;
-  }
-
-  private void judge(
-      String portal,
-      int seed,
-      String changes,
-      Visit visit,
-      Sighting changed,
-      Map<String, String> truth) {
-    Map<String, Located> found = new HashMap<>();
-    boolean healedOne = false;
-    if (changed.reading().asksToSignIn()) {
-      boolean identifierOnly = changed.reading().kind() == PageKind.IDENTIFIER_STEP;
-      healedOne = new SignInControls(visit, changed, identifierOnly).changed();
-      found.putAll(controls(visit, changed));
-    }
-    List<FrameReading> truths = visit.window().readFrames(TRUTHS, "", PATIENCE);
-    for (Map.Entry<String, String> sought : truth.entrySet()) {
-      Located located = found.get(sought.getKey());
-      String verdict;
-      if (located == null) {
-        verdict = "not found";
-        missed.add(
-            "%s seed %d %s: page read as %s (%s)"
-                .formatted(portal, seed, sought.getKey(), changed.reading().kind(), changes));
-      } else {
-        String is = truth(truths, located);
-        boolean right = is.equals(sought.getValue());
-        verdict = right ? "right" : is.endsWith("trap") ? "TRAP" : "WRONG";
-        if (!right) {
-          wrong.add(
-              portal + " seed " + seed + " " + sought.getKey() + ": " + is + " (" + changes + ")");
-        }
-        healed += healedOne ? 1 : 0;
-        healedWrong += healedOne && !right ? 1 : 0;
-      }
-      counts.computeIfAbsent(portal, p -> new TreeMap<>()).merge(verdict, 1, Integer::sum);
-    }
-  }
-
-  private static String truth(List<FrameReading> truths, Located located) {
-    String key = located.frame().reading().frame();
-    String frame = key.substring(0, key.indexOf('#'));
-    for (FrameReading reading : truths) {
-      if (reading.frame().startsWith(frame + "#")) {
-        try {
-          String[] marks = new ObjectMapper().readValue(reading.value(), String[].class);
-          return reading.main() + " " + marks[located.control().index()];
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
+          scene.visit().window().readFrames(MUTATE, "{\"seed\": " + seed + "}", PATIENCE);
+      Sighting changed = look(scene.visit());
+      Map<String, Target> found = scene.find().apply(scene.visit(), changed);
+      Map<String, List<String>> truths = truths(scene.visit());
+      Map<String, String> is = new LinkedHashMap<>();
+      found.forEach(
+          (name, target) -> target.located().ifPresent(l -> is.put(name, truthOf(truths, l))));
+      HealingCount.Trial trial =
+          new HealingCount.Trial(scene, seed, changes.get(0).value(), plain, changed);
+      truth.forEach(
+          (name, right) ->
+              count.add(
+                  trial,
+                  name,
+                  Objects.requireNonNull(targets.get(name)),
+                  right,
+                  Optional.ofNullable(found.get(name)),
+                  Optional.ofNullable(is.get(name)),
+                  located -> truthOf(truths, located)));
+      is.forEach(
+          (name, what) -> {
+            if (!truth.containsKey(name)) {
+              count.notMeantHere(trial, name, Objects.requireNonNull(found.get(name)), what);
+            }
+          });
+      if (seed % CHECK_EVERY == 0 && look(scene.visit()).page().fingerprint() != fingerprint) {
+        throw new AssertionError(
+            scene.portal() + " " + scene.page() + " is not as it was before seed " + seed);
       }
     }
-    return "gone";
   }
 
-  private void print(int seeds) {
-    System.out.printf("%d changes of each sign-in page%n", seeds);
-    Map<String, Integer> all = new TreeMap<>();
-    counts.forEach(
-        (portal, verdicts) -> {
-          System.out.printf("%-14s %s%n", portal, verdicts);
-          verdicts.forEach((verdict, count) -> all.merge(verdict, count, Integer::sum));
-        });
-    int total = all.values().stream().mapToInt(i -> i).sum();
-    int right = all.getOrDefault("right", 0);
-    int bad = all.getOrDefault("WRONG", 0) + all.getOrDefault("TRAP", 0);
-    System.out.printf(
-        "recall %.2f %% (%d of %d), wrong %.3f %% (%d), honeypots %d, on pages with a healing %d"
-            + " right and %d wrong%n",
-        100.0 * right / total,
-        right,
-        total,
-        100.0 * bad / total,
-        bad,
-        all.getOrDefault("TRAP", 0),
-        healed - healedWrong,
-        healedWrong);
-    wrong.forEach(System.out::println);
-    missed.stream().limit(30).forEach(System.out::println);
+  /** The page as it is now, held for a page at rest. */
+  private static Sighting look(Visit visit) {
+    PageSnapshot page =
+        visit.locator().snapshot(visit.window(), visit.site().portal().locators(), PATIENCE);
+    return new Sighting(
+        visit.window(),
+        page,
+        visit.locator().read(page),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        Duration.ofMinutes(1),
+        false);
+  }
+
+  // Any radio button of a group is as good as another: the group is meant.
+  private static Set<String> places(PageSnapshot page, Located located) {
+    Set<String> places = new LinkedHashSet<>();
+    dev.gatehouse.locate.FieldMatcher.place(page, located)
+        .controls()
+        .forEach(l -> places.add(frame(l.frame().reading()) + " " + l.control().index()));
+    return places;
+  }
+
+  private static String frame(FrameReading reading) {
+    return reading.frame().substring(0, reading.frame().indexOf('#'));
+  }
+
+  private static Map<String, List<String>> truths(Visit visit) {
+    Map<String, List<String>> truths = new LinkedHashMap<>();
+    for (FrameReading reading : visit.window().readFrames(RESTORE, "", PATIENCE)) {
+      try {
+        truths.put(frame(reading), List.of(JSON.readValue(reading.value(), String[].class)));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return truths;
+  }
+
+  private static String truthOf(Map<String, List<String>> truths, Located located) {
+    String frame = frame(located.frame().reading());
+    List<String> marks = truths.getOrDefault(frame, List.of());
+    int index = located.control().index();
+    return frame + " " + (index < marks.size() ? marks.get(index) : "gone");
   }
 
   private static String resource(String name) {

@@ -9,10 +9,12 @@ import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.outcome.PersonReason;
 import dev.gatehouse.portal.Form;
+import dev.gatehouse.portal.Marks;
 import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -371,6 +373,96 @@ class HealingIT {
               assertThat(h.after())
                   .isEqualTo("field \"User name:\" by name \"ctl00$Main$txtUser\"");
             });
+  }
+
+  private List<String> learned(String portal, String flow) {
+    return store.find("sandbox", portal).learned().stream()
+        .filter(entry -> entry.flow().equals(flow))
+        .map(entry -> entry.purpose() + ": " + entry.locator().describe())
+        .toList();
+  }
+
+  /** Has the page say something else where it said that. */
+  private static void reword(Visit visit, String before, String after) {
+    visit
+        .window()
+        .readFrames(
+            "(texts) => { const [before, after] = texts.split('|');"
+                + " const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);"
+                + " while (walker.nextNode()) if (walker.currentNode.data.trim() === before)"
+                + " walker.currentNode.data = after; return ''; }",
+            before + "|" + after,
+            Duration.ofSeconds(10));
+  }
+
+  @Test
+  void the_field_for_a_one_time_code_and_what_sends_it_are_learned() {
+    desk.signedIn("ingram_micro");
+
+    assertThat(learned("ingram_micro", "sign-in"))
+        .contains(
+            "one-time-code: field \"Authentication code\" by name \"answer\"",
+            "submit-code: button \"Verify\" by text \"verify\"");
+  }
+
+  @Test
+  void radio_buttons_are_learned_as_a_group() {
+    Form form = desk.portal("dh").signUp().orElseThrow();
+    Map<String, String> business = Map.of("business", "Managed services");
+
+    assertOutcome(desk.flows().fill(desk.visit("dh"), form, business)).isDone();
+
+    assertThat(learned("dh", "form " + form.name()))
+        .singleElement()
+        .asString()
+        .startsWith("business: radio buttons \"What do you mainly do?");
+    nextNight();
+    Visit visit = desk.visit("dh");
+    assertOutcome(desk.flows().fill(visit, form, business)).isDone();
+    assertThat(visit.healings()).isEmpty();
+  }
+
+  @Test
+  void a_link_pressed_by_its_words_is_learned_and_healed_under_others() {
+    Visit visit = desk.signedIn("td_synnex");
+    assertOutcome(desk.flows().press(visit, "Returns (RMA)")).isDone();
+    assertThat(learned("td_synnex", "page /dashboard"))
+        .containsExactly("press \"Returns (RMA)\": link \"Returns (RMA)\" by text \"returns rma\"");
+
+    Visit later = desk.signedIn("td_synnex");
+    reword(later, "Returns (RMA)", "Returns");
+
+    assertOutcome(desk.flows().press(later, "Returns (RMA)")).isDone();
+    assertThat(later.healings())
+        .singleElement()
+        .satisfies(
+            use ->
+                assertThat(use.summary())
+                    .isEqualTo(
+                        "press \"Returns (RMA)\" (page /dashboard), used unapproved (healing "
+                            + healings().get(0).id()
+                            + ")"));
+
+    store.decide(healings().get(0).id(), true, "Ann");
+    Visit approved = desk.signedIn("td_synnex");
+    reword(approved, "Returns (RMA)", "Returns");
+    assertOutcome(desk.flows().press(approved, "Returns (RMA)")).isDone();
+    assertThat(approved.healings()).isEmpty();
+  }
+
+  @Test
+  void a_field_named_by_its_label_is_learned_and_found_under_another() {
+    Visit visit = desk.signedIn("td_synnex");
+    desk.flows().open(visit, "returns", "/returns", Marks.NONE);
+    assertOutcome(desk.flows().enter(visit, "Quantity to return", "1")).isDone();
+
+    Visit later = desk.signedIn("td_synnex");
+    desk.flows().open(later, "returns", "/returns", Marks.NONE);
+    reword(later, "Quantity to return", "Pieces");
+    reword(later, "Quantity to return *", "Pieces");
+
+    assertOutcome(desk.flows().enter(later, "Quantity to return", "2")).isDone();
+    assertThat(later.healings()).isEmpty();
   }
 
   @Test
