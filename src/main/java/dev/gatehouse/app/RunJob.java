@@ -9,6 +9,7 @@ import dev.gatehouse.run.PlannedScenario;
 import dev.gatehouse.run.RunListener;
 import dev.gatehouse.run.RunRequest;
 import dev.gatehouse.run.RunSummary;
+import dev.gatehouse.run.ScenarioResult;
 import dev.gatehouse.step.RunScope;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,10 +79,27 @@ public final class RunJob {
     gatehouse.audit().log();
     RunScope.enter(gatehouse.stepServices());
     try {
-      return run.run(scenarios);
+      return cleaned(run.run(scenarios));
     } finally {
       RunScope.leave();
     }
+  }
+
+  // What a portal says may repeat what was typed, and the summary is printed.
+  private RunSummary cleaned(RunSummary summary) {
+    List<ScenarioResult> results =
+        summary.results().stream()
+            .map(
+                r ->
+                    new ScenarioResult(
+                        r.scenario(),
+                        r.verdict(),
+                        r.title(),
+                        r.message().map(gatehouse.redactor()::clean),
+                        r.took(),
+                        r.tries()))
+            .toList();
+    return new RunSummary(results, summary.started(), summary.took(), summary.stopped());
   }
 
   /** Has no further scenario begin, and gives those that run a moment to end. */

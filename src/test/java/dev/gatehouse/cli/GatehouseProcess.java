@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gatehouse as a process of its own, in a project's folder. */
-final class GatehouseProcess implements AutoCloseable {
+public final class GatehouseProcess implements AutoCloseable {
 
   private final Process process;
   private final Path output;
@@ -23,19 +25,45 @@ final class GatehouseProcess implements AutoCloseable {
   }
 
   static GatehouseProcess start(Path project, String... arguments) throws IOException {
+    return start(project, Map.of(), List.of(), List.of(arguments));
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param environment variables it gets besides those of this process
+   * @param before folders of classes that go before its own
+   */
+  public static GatehouseProcess start(
+      Path project, Map<String, String> environment, List<Path> before, List<String> arguments)
+      throws IOException {
+    return start(project, environment, before, arguments, Path.of("/dev/null"));
+  }
+
+  static GatehouseProcess start(
+      Path project,
+      Map<String, String> environment,
+      List<Path> before,
+      List<String> arguments,
+      Path typed)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath()));
+    String classes =
+        Stream.concat(before.stream().map(Path::toString), Stream.of(classPath()))
+            .collect(Collectors.joining(File.pathSeparator));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classes));
     command.add(Main.class.getName());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     Path output = project.resolve("output.txt");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(project.toFile())
+            .redirectInput(typed.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    return new GatehouseProcess(process, output);
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    return new GatehouseProcess(builder.start(), output);
   }
 
   // The project's folder is not the one the entries are relative to, if they are.
@@ -46,7 +74,7 @@ final class GatehouseProcess implements AutoCloseable {
   }
 
   /** Returns the exit code, once the process has ended. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(90, TimeUnit.SECONDS)) {
       throw new AssertionError("Gatehouse does not end; it says: " + output());
     }
@@ -54,7 +82,7 @@ final class GatehouseProcess implements AutoCloseable {
   }
 
   /** Returns what it has written until now. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
