@@ -32,10 +32,10 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app audit browser entity learned ledger lint locate portal problem report run sandbox secret step storage"),
+                  "app audit browser entity learned ledger lint locate portal problem report run sandbox secret session step storage"),
               edge(
                   "app",
-                  "audit browser entity flow learned ledger locate outcome portal problem report run sandbox secret step storage"),
+                  "audit browser entity flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
               edge("run", "outcome problem step"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
@@ -44,6 +44,7 @@ class ArchitectureTest {
               edge("audit", "outcome"),
               edge("learned", "locate storage"),
               edge("ledger", "flow storage"),
+              edge("session", "flow portal secret storage"),
               edge("storage", ""),
               edge("locate", "browser outcome portal"),
               edge("browser", "outcome"),
@@ -68,7 +69,7 @@ class ArchitectureTest {
           new Confined("org.postgresql", "storage"),
           new Confined("com.zaxxer", "storage"),
           new Confined("org.flywaydb", "storage"),
-          new Confined("java.sql", "storage", "learned", "ledger"),
+          new Confined("java.sql", "storage", "learned", "ledger", "session"),
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),
           new Confined("com.samskivert", "sandbox"),

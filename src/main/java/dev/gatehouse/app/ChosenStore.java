@@ -10,6 +10,7 @@ import dev.gatehouse.secret.SecretStore;
 import dev.gatehouse.secret.SecretStoreException;
 import dev.gatehouse.secret.environment.EnvironmentSecretStore;
 import dev.gatehouse.secret.file.FileSecretStore;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +65,15 @@ public final class ChosenStore {
   /** Returns whether it is anything but the environment's variables. */
   boolean isBesideTheEnvironment() {
     return !chosen().equals(ENVIRONMENT);
+  }
+
+  /** Returns whether it can keep something without asking a person to make it first. */
+  boolean isThere() {
+    return switch (chosen()) {
+      case FILE -> Files.exists(settings.secrets());
+      case ENVIRONMENT -> false;
+      default -> true;
+    };
   }
 
   /**

@@ -4,10 +4,10 @@ import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.entity.Entities;
 import dev.gatehouse.flow.AttemptsInMemory;
 import dev.gatehouse.flow.Flows;
+import dev.gatehouse.flow.KeptSession;
 import dev.gatehouse.flow.Ledgers;
 import dev.gatehouse.flow.OneTimeCodes;
 import dev.gatehouse.flow.Pause;
-import dev.gatehouse.flow.SessionsInMemory;
 import dev.gatehouse.flow.Site;
 import dev.gatehouse.flow.SubmissionsInMemory;
 import dev.gatehouse.learned.LocatorStore;
@@ -46,6 +46,7 @@ public final class Gatehouse implements AutoCloseable {
   private final RunAudit audit;
   private final StepServices services;
   private final StoredSecrets secrets;
+  private final RunSessions sessions;
   private final Redactor redactor = new Redactor();
 
   /**
@@ -78,6 +79,7 @@ public final class Gatehouse implements AutoCloseable {
             redactor,
             journal,
             run);
+    this.sessions = new RunSessions(this::database, this::embedded, secrets::sessionKey);
     this.services = services(clock, journal);
   }
 
@@ -98,7 +100,7 @@ public final class Gatehouse implements AutoCloseable {
             clock,
             pause,
             new OneTimeCodes(clock, pause),
-            new SessionsInMemory(),
+            sessions,
             ledgers(clock, run),
             settings.project());
     Sites sites = new Sites(settings.environment(), this::sandbox);
@@ -123,6 +125,14 @@ public final class Gatehouse implements AutoCloseable {
     // Embedded portals are born anew with the process, and what they were told dies with it.
     Ledgers ofThisRun = new Ledgers(new AttemptsInMemory(), new SubmissionsInMemory(clock, run));
     return site -> Sites.embedded(site.portal(), site.environment()) ? ofThisRun : shared;
+  }
+
+  private boolean embedded(KeptSession.Key whose) {
+    return definitions
+        .portals()
+        .named(whose.portal())
+        .filter(portal -> Sites.embedded(portal, whose.environment()))
+        .isPresent();
   }
 
   private Database database() {
@@ -183,6 +193,7 @@ public final class Gatehouse implements AutoCloseable {
    */
   @Override
   public void close() {
+    sessions.close();
     secrets.close();
     database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
     if (settings.environment().equals(Settings.SANDBOX)) {

@@ -4,6 +4,8 @@ import dev.gatehouse.ledger.AccountStanding;
 import dev.gatehouse.ledger.AttemptStore;
 import dev.gatehouse.ledger.StoredSubmission;
 import dev.gatehouse.ledger.SubmissionStore;
+import dev.gatehouse.session.SessionStore;
+import dev.gatehouse.session.StoredSession;
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.DatabaseAddress;
 import java.time.Clock;
@@ -49,6 +51,20 @@ public final class Records {
   public Optional<StoredSubmission> settle(long id, boolean sent, Optional<String> reference) {
     return with(database -> submissions(database).settle(id, sent, reference, settings.user()))
         .flatMap(Function.identity());
+  }
+
+  /** Returns the sessions that are kept. */
+  public List<StoredSession> sessions() {
+    return with(SessionStore::list).orElse(List.of());
+  }
+
+  /**
+   * Forgets a portal's kept sessions; returns how many.
+   *
+   * @param account only this one's, if given
+   */
+  public int dropSessions(String portal, Optional<String> account) {
+    return with(database -> SessionStore.drop(database, portal, account)).orElse(0);
   }
 
   private static AttemptStore attempts(Database database) {

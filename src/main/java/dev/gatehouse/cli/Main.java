@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SecretCommand.class,
       AccountCommand.class,
       SubmissionCommand.class,
+      SessionCommand.class,
       AuditCommand.class,
       ReportCommand.class,
       SandboxCommand.class,

@@ -160,6 +160,7 @@ abstract class DatabaseContract {
       execute(database, "DROP TABLE attempt");
       execute(database, "DROP TABLE account");
       execute(database, "DROP TABLE submission");
+      execute(database, "DROP TABLE session");
       execute(database, "CREATE TABLE number (n INTEGER)");
     }
 

@@ -1,0 +1,5 @@
+/** Tests of {@code session}. */
+@NullMarked
+package dev.gatehouse.session;
+
+import org.jspecify.annotations.NullMarked;
