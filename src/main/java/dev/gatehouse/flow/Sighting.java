@@ -73,8 +73,7 @@ record Sighting(
       all.add("Heading: " + page.headings().get(0));
     }
     if (page.isTruncated()) {
-      all.add(
-          "The page is too large to be read whole: " + page.controls().count() + " controls read");
+      all.add("The page is too large to be read whole");
     }
     if (restless) {
       all.add("The page keeps changing");

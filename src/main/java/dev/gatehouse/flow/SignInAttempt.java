@@ -441,10 +441,8 @@ final class SignInAttempt {
 
   private static String unread(Sighting seen) {
     if (seen.page().isTruncated()) {
-      return (" The page is too large to be read whole: what was not read after the first %d"
-              + " controls may hold the form. Name a smaller sign-in page in the portal's"
-              + " definition.")
-          .formatted(seen.page().controls().count());
+      return " The page is too large to be read whole: what was not read of it may hold the form."
+          + " Name a smaller sign-in page in the portal's definition.";
     }
     return seen.window().hasClosedRoots()
         ? " Part of the page is in a closed shadow root, which nothing but the page itself can look"

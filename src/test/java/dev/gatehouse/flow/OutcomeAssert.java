@@ -45,17 +45,6 @@ final class OutcomeAssert {
     return this;
   }
 
-  OutcomeAssert sayingLike(String pattern) {
-    assertThat(outcome.message()).matches(pattern);
-    return this;
-  }
-
-  OutcomeAssert observingLike(String pattern) {
-    assertThat(outcome.evidence().observations())
-        .anySatisfy(observation -> assertThat(observation).matches(pattern));
-    return this;
-  }
-
   OutcomeAssert sayingThat(String part) {
     assertThat(outcome.message()).contains(part);
     return this;
