@@ -9,6 +9,7 @@ import dev.gatehouse.browser.WebPage;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.FieldMatcher;
 import dev.gatehouse.locate.Locator;
+import dev.gatehouse.locate.PageReading;
 import dev.gatehouse.locate.PageSnapshot;
 import dev.gatehouse.locate.PageSnapshot.Located;
 import dev.gatehouse.locate.SnapshotTaker;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One scenario's stay at a portal: the site, the browser session, and the eyes to watch its pages
@@ -45,6 +47,8 @@ public final class Visit {
   private final Set<String> hidden = new HashSet<>();
   private BrowserSession session;
   private boolean answersChallenges;
+  private @Nullable PageSnapshot lastRead;
+  private @Nullable PageReading lastReading;
 
   /** Begins a browser session, ending the one before. */
   @FunctionalInterface
@@ -173,7 +177,7 @@ public final class Visit {
             new Sighting(
                 window,
                 snapshot.get(),
-                locator.read(snapshot.get()),
+                read(snapshot.get()),
                 window.replies(),
                 window.dialogs(),
                 window.isBusy() || snapshot.get().isUnstyled(),
@@ -190,6 +194,15 @@ public final class Visit {
       }
       window.awaitChange(deadline.left(LOOK_AGAIN));
     }
+  }
+
+  // A page is looked at more often than it changes.
+  private PageReading read(PageSnapshot page) {
+    if (lastReading == null || !page.equals(lastRead)) {
+      lastReading = locator.read(page);
+      lastRead = page;
+    }
+    return lastReading;
   }
 
   private Optional<PageSnapshot> look(WebPage window, Deadline deadline, Deadline unreadable) {

@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ public final class PageReader {
           Notice.MAINTENANCE,
           Notice.CAPTCHA);
 
+  /** Messages are short, see {@link #SHORT_PAGE_CHARS}: a few megabytes at most. */
+  private static final int MOST_REMEMBERED = 2_000;
+
+  private final Map<String, Set<Notice>> noticesOf = new ConcurrentHashMap<>();
   private final Recogniser recogniser;
   private final SignInForm signInForm;
   private final OtherPages otherPages;
@@ -234,26 +240,38 @@ public final class PageReader {
     return signInForm.submit(cluster, last);
   }
 
-  private static Set<Notice> notices(PageSnapshot page) {
+  private Set<Notice> notices(PageSnapshot page) {
     EnumSet<Notice> notices = EnumSet.noneOf(Notice.class);
     for (String alert : page.alerts()) {
-      notices.addAll(Notice.in(alert));
+      notices.addAll(notices(alert));
     }
     for (String heading : page.headings()) {
-      notices.addAll(Notice.in(heading));
+      notices.addAll(notices(heading));
     }
     // Long pages talk about everything (terms, help); short ones say what is the matter.
     String text = page.text();
     if (notices.isEmpty() && text.length() < SHORT_PAGE_CHARS) {
       for (String sentence : Sentences.of(text)) {
-        notices.addAll(Notice.in(sentence));
+        notices.addAll(notices(sentence));
       }
       notices.retainAll(SAID_IN_RUNNING_TEXT);
     }
     if (page.text().length() < SHORT_PAGE_CHARS) {
-      Notice.in(page.title()).stream().filter(SAID_IN_RUNNING_TEXT::contains).forEach(notices::add);
+      notices(page.title()).stream().filter(SAID_IN_RUNNING_TEXT::contains).forEach(notices::add);
     }
     return notices;
+  }
+
+  // A page is read many times, and a portal's pages say much the same.
+  private Set<Notice> notices(String message) {
+    Set<Notice> known = noticesOf.get(message);
+    if (known == null) {
+      known = Notice.in(message);
+      if (noticesOf.size() < MOST_REMEMBERED) {
+        noticesOf.put(message, known);
+      }
+    }
+    return known;
   }
 
   private Optional<String> captcha(

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param seconds from starting the process to its end
  * @param processorSeconds user and system, with driver and browsers
+ * @param javaProcessorSeconds those of the Java process alone
  * @param firstScenarioSeconds from starting the process to the first scenario
  * @param javaMegabytes the Java process's peak
  * @param allMegabytes the peak with driver and browsers
@@ -17,6 +18,7 @@ import java.util.function.ToDoubleFunction;
 record Measurement(
     double seconds,
     double processorSeconds,
+    double javaProcessorSeconds,
     double firstScenarioSeconds,
     long javaMegabytes,
     long allMegabytes,

@@ -67,6 +67,11 @@ final class ProcessWatch implements AutoCloseable {
     return processorTime.values().stream().reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** Returns the processor time of the process itself, user and system. */
+  synchronized Duration rootProcessorTime() {
+    return processorTime.getOrDefault(root.pid(), Duration.ZERO);
+  }
+
   /** Returns the most memory the process itself had resident, in MB. */
   synchronized long rootPeakMegabytes() {
     return rootPeakKilobytes / 1024;

@@ -84,6 +84,7 @@ final class Programs {
       return new Measurement(
           seconds,
           seconds(watch.processorTime()),
+          seconds(watch.rootProcessorTime()),
           (first.in(Files.readAllLines(output)) - started) / 1e3,
           watch.rootPeakMegabytes(),
           watch.allPeakMegabytes(),

@@ -17,8 +17,17 @@ final class SpeedTable {
   void head() {
     out.println();
     out.printf(
-        "%-7s  %-9s  %7s  %5s  %7s  %8s  %7s  %7s  %6s  %6s%n",
-        "workers", "program", "wall s", "ratio", "cpu s", "first s", "java MB", "all MB", "pages",
+        "%-7s  %-9s  %7s  %5s  %7s  %8s  %8s  %7s  %7s  %6s  %6s%n",
+        "workers",
+        "program",
+        "wall s",
+        "ratio",
+        "cpu s",
+        "java cpu",
+        "first s",
+        "java MB",
+        "all MB",
+        "pages",
         "assets");
   }
 
@@ -34,12 +43,13 @@ final class SpeedTable {
     double seconds = median.applyAsDouble(Measurement::seconds);
     out.printf(
         Locale.ROOT,
-        "%-7d  %-9s  %7.2f  %5.2f  %7.2f  %8.2f  %7.0f  %7.0f  %6.0f  %6.0f%n",
+        "%-7d  %-9s  %7.2f  %5.2f  %7.2f  %8.2f  %8.2f  %7.0f  %7.0f  %6.0f  %6.0f%n",
         workers,
         program,
         seconds,
         seconds / base,
         median.applyAsDouble(Measurement::processorSeconds),
+        median.applyAsDouble(Measurement::javaProcessorSeconds),
         median.applyAsDouble(Measurement::firstScenarioSeconds),
         median.applyAsDouble(Measurement::javaMegabytes),
         median.applyAsDouble(Measurement::allMegabytes),
