@@ -32,11 +32,12 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app audit browser entity learned ledger lint locate portal problem report run sandbox secret session step storage"),
+                  "app audit browser entity imports learned ledger lint locate portal problem report run sandbox secret session step storage"),
               edge(
                   "app",
                   "audit browser entity flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
               edge("run", "outcome problem step"),
+              edge("imports", "entity portal problem rule secret yaml"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
               edge("report", "outcome"),

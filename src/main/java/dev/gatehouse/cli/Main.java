@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmissionCommand.class,
       SessionCommand.class,
       AuditCommand.class,
+      ImportCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,
