@@ -4,6 +4,7 @@ import dev.gatehouse.locate.PageSnapshot.Located;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class FieldClues {
   /** A text that names something less plainly than this names it in passing. */
   private static final double PLAINLY = 0.4;
 
+  private static final int MOST_CARD_YEARS = 25;
   private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
 
@@ -220,10 +222,20 @@ final class FieldClues {
                                 : count <= 48
                                     ? "40"
                                     : count <= 70 ? "50" : count <= 130 ? "100" : "200"));
-    long years = control.options().stream().filter(o -> YEAR.matcher(o.text()).matches()).count();
+    IntSummaryStatistics years =
+        control.options().stream()
+            .flatMap(o -> Stream.of(o.text(), o.value()).filter(YEAR.asMatchPredicate()).limit(1))
+            .mapToInt(Integer::parseInt)
+            .summaryStatistics();
     long numbers =
         control.options().stream().filter(o -> NUMBER.matcher(o.text()).matches()).count();
-    clues.add("options are years", years * 2 > count);
+    boolean mostlyYears = years.getCount() * 2 > count;
+    clues.add("options are years", mostlyYears);
+    // Cards are good for few years, people for many.
+    clues.add(
+        "options are years of "
+            + (years.getMax() - years.getMin() <= MOST_CARD_YEARS ? "few" : "many"),
+        mostlyYears);
     clues.add("options are numbers", numbers * 2 > count);
     clues.add(
         "options are past years",

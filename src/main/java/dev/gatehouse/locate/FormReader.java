@@ -59,6 +59,7 @@ public final class FormReader {
   private final Recogniser recogniser;
   private final FieldClues fieldClues;
   private final ButtonClues buttonClues;
+  private final AsideButtons asideButtons;
 
   private record Sendable(Located located, Clues clues, double probability) {}
 
@@ -79,6 +80,7 @@ public final class FormReader {
     recogniser = new Recogniser();
     fieldClues = new FieldClues(lexicon);
     buttonClues = new ButtonClues(lexicon);
+    asideButtons = new AsideButtons(recogniser);
   }
 
   /** Returns the fields that were recognised and what sends the forms, in document order. */
@@ -99,6 +101,9 @@ public final class FormReader {
       }
       List<Clues> buttons = buttonClues.of(form);
       for (int i = 0; i < buttons.size(); i++) {
+        if (AsideButtons.isAside(form, form.buttons().get(i))) {
+          continue;
+        }
         double probability = buttonModel.probabilities(buttons.get(i))[1];
         sendable.add(new Sendable(form.buttons().get(i), buttons.get(i), probability));
       }
@@ -173,9 +178,22 @@ public final class FormReader {
 
   private Stream<Recognised> sent(List<Sendable> all) {
     double best = all.stream().mapToDouble(Sendable::probability).max().orElse(0);
-    return all.stream()
+    List<Sendable> claimed =
+        all.stream()
+            .filter(
+                s ->
+                    s.probability() > SURE_BUTTON
+                        || (s.probability() == best && best > BEST_BUTTON))
+            .toList();
+    return claimed.stream()
         .filter(
-            s -> s.probability() > SURE_BUTTON || (s.probability() == best && best > BEST_BUTTON))
+            s ->
+                !asideButtons.isOutdone(
+                    s.located(),
+                    claimed.stream()
+                        .filter(other -> other.probability() > s.probability())
+                        .map(Sendable::located)
+                        .toList()))
         .map(
             s ->
                 new Recognised(

@@ -85,6 +85,31 @@ class FormReaderTest {
   }
 
   @Test
+  void a_button_that_applies_a_voucher_does_not_send_the_form() {
+    assertThat(
+            read(
+                input("text").label("Card number").name("cardnumber").autocomplete("cc-number"),
+                input("text").label("Promo code").name("promoCode"),
+                button("Apply").id("applyPromoCode"),
+                button("Place order")))
+        .contains("submit 3")
+        .doesNotContain("submit 2");
+  }
+
+  @Test
+  void a_button_that_leads_from_signing_up_to_signing_in_does_not_send_the_form() {
+    assertThat(
+            read(
+                input("text").label("First name").name("firstName"),
+                input("email").label("E-mail address").name("email"),
+                input("password").label("Choose a password").name("new-password"),
+                button("Create your account"),
+                button("Log in here")))
+        .contains("submit 3")
+        .doesNotContain("submit 4");
+  }
+
+  @Test
   void a_field_that_says_nothing_known_is_left_alone() {
     assertThat(read(input("text").label("Colour of the fence"))).isEmpty();
   }
