@@ -70,7 +70,8 @@ final class EntryChain {
    * @throws IllegalArgumentException with what is wrong
    */
   static Map<String, Object> read(byte[] line) {
-    Map<String, Object> entry = JsonLine.parse(line);
+    JsonLine.Read read = JsonLine.parse(line, "hash");
+    Map<String, Object> entry = read.members();
     if (JsonLine.number(entry, "v") != VERSION) {
       throw new IllegalArgumentException("a later version of the format: " + entry.get("v"));
     }
@@ -78,9 +79,9 @@ final class EntryChain {
       throw new IllegalArgumentException("not the members of an entry: " + odd(entry.keySet()));
     }
     String found = JsonLine.hash(entry, "hash");
-    Map<String, Object> rest = new HashMap<>(entry);
-    rest.remove("hash");
-    String expected = hash(JsonLine.hash(entry, "prev"), rest);
+    byte[][] rest = read.without();
+    String expected =
+        Hashes.hex(Hashes.sha256(Hashes.bytes(JsonLine.hash(entry, "prev")), rest[0], rest[1]));
     if (!found.equals(expected)) {
       throw new IllegalArgumentException(
           "its hash does not fit what it says; found " + found + ", expected " + expected);

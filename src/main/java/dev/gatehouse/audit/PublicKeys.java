@@ -72,9 +72,10 @@ final class PublicKeys {
   /**
    * Checks a signature.
    *
+   * @param signed what was signed, in parts
    * @throws IllegalArgumentException with what is wrong
    */
-  void check(String id, byte[] signed, String signature) {
+  void check(String id, byte[][] signed, String signature) {
     PublicKey key = keys.get(id);
     if (key == null) {
       throw new IllegalArgumentException(
@@ -87,7 +88,9 @@ final class PublicKeys {
     try {
       Signature verifier = Signature.getInstance("Ed25519");
       verifier.initVerify(key);
-      verifier.update(signed);
+      for (byte[] part : signed) {
+        verifier.update(part);
+      }
       right = verifier.verify(Hashes.bytes(signature));
     } catch (GeneralSecurityException e) {
       right = false;
