@@ -113,16 +113,19 @@ def verify(folder, key_file, copies, notes):
         peaks = [bytes.fromhex(p) for p in c["peaks"]]
         check(len(peaks) == bin(c["entries"]).count("1") and root(peaks) == c["root"], "peaks do not make the root")
         return c
-    sizes, removed, hashes, prev, last, place = {}, set(), {}, NONE, None, ""
+    sizes, removed, hashes, prev, last, place, key = {}, set(), {}, NONE, None, "", None
     try:
         file = folder / "checkpoints.jsonl"
         for number, line in lines(file, notes) if file.exists() else ():
             place = f"{file.name}:{number}"
             c = checkpoint(line)
             check(c["number"] == number and c["prev"] == prev, "not chained to the checkpoint before")
+            check(key in (None, c["key"]), "signed with a key that the one before did not name")
+            key = c["reason"] if c["type"] == "key" else c["key"]
             prev = hashes[number] = sha(line).hex()
             if c["type"] == "removal":
                 removed.add(c["segment"])
+            if c["type"] in ("removal", "key"):
                 continue
             check(c["type"] == "checkpoint", "no type of checkpoint")
             check(last is None or (c["segment"] > last["segment"] if last["closes"] else

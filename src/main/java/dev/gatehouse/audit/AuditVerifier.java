@@ -75,6 +75,7 @@ public final class AuditVerifier {
         signed.count(),
         unsigned,
         signed.lastKey(),
+        signed.lastKept(),
         notes);
   }
 
@@ -127,9 +128,13 @@ public final class AuditVerifier {
   }
 
   /** What is left to do with an entry that was looked at by itself. */
-  private record Looked(Map<String, Object> entry, byte[] leaf) {
-    static Looked at(byte[] line) {
-      return new Looked(EntryChain.read(line), Hashes.leaf(line));
+  private static final class Looked {
+    private final Map<String, Object> entry;
+    private final byte[] leaf;
+
+    Looked(byte[] line) {
+      this.entry = EntryChain.read(line);
+      this.leaf = Hashes.leaf(line);
     }
   }
 
@@ -141,13 +146,13 @@ public final class AuditVerifier {
     int next = 0;
     segments++;
     try (LineReader reader = LineReader.open(folder.resolve(file))) {
-      LinesAhead<Looked> lines = new LinesAhead<>(reader, Looked::at, threads);
+      LinesAhead<Looked> lines = new LinesAhead<>(reader, Looked::new, threads);
       next = passed(signed, next, tree, lines, file);
       try {
         for (Looked line = lines.next(); line != null; line = lines.next()) {
-          String writer = JsonLine.text(line.entry(), "writer");
-          chains.computeIfAbsent(writer, EntryChain::new).follow(line.entry());
-          tree.addLeaf(line.leaf());
+          String writer = JsonLine.text(line.entry, "writer");
+          chains.computeIfAbsent(writer, EntryChain::new).follow(line.entry);
+          tree.addLeaf(line.leaf);
           entries++;
           next = passed(signed, next, tree, lines, file);
         }
@@ -234,7 +239,15 @@ public final class AuditVerifier {
               + (unsigned == 1 ? " entry is" : " entries are")
               + " chained but not signed yet: the last could have been cut off or replaced.");
     }
-    if (signed.kept().contains("file")) {
+    if (signed.lastKept().equals("store")) {
+      notes.add("The signing key is kept in a secret store.");
+    }
+    if (signed.lastKept().equals("store") && signed.lastFromFile() > 0) {
+      notes.add(
+          "Up to checkpoint %d the signing key was kept in a file of the machine: that part proves nothing against whoever had that machine."
+              .formatted(signed.lastFromFile()));
+    }
+    if (signed.lastKept().equals("file")) {
       notes.add(
           "The signing key is kept in a file of the machine that writes the log: this proves nothing"
               + " against whoever has that machine.");

@@ -235,7 +235,7 @@ final class CanonicalReader {
       if ((next & 0xc0) != 0x80) {
         throw wrong();
       }
-      code = code << 6 | next & 0x3f;
+      code = (code << 6) | (next & 0x3f);
     }
     int least = more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000;
     if (code < least

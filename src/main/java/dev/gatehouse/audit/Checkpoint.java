@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 
 /**
  * A signed statement of the log: how long a segment is and the Merkle root over its entries, or
- * that a segment was removed. Checkpoints are chained: each names the hash of the one before.
+ * that a segment was removed, or that another key signs from now on. Checkpoints are chained: each
+ * names the hash of the one before.
  *
  * @param kind what is stated
  * @param number 1 for the first, one more each
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
  * @param closes whether no entry may follow in the segment
  * @param root the Merkle root over the entries' lines
  * @param peaks the roots of the tree's complete subtrees, largest first, from which it can go on
- * @param reason why a segment was removed, else empty
+ * @param reason why a segment was removed; the id of the key that signs from now on; else empty
  * @param prev the SHA-256 of the previous checkpoint's line
  * @param key the id of the key it is signed with
  * @param kept where that key is kept: {@code file} on the same machine, {@code store} in a secret
@@ -42,12 +43,26 @@ record Checkpoint(
   /** What a checkpoint states. */
   enum Kind {
     SIZE("checkpoint"),
-    REMOVAL("removal");
+    REMOVAL("removal"),
+    KEY("key");
 
     private final String word;
 
     Kind(String word) {
       this.word = word;
+    }
+
+    boolean is(String written) {
+      return word.equals(written);
+    }
+
+    static Kind of(String written) {
+      for (Kind kind : values()) {
+        if (kind.is(written)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no type of checkpoint: " + written);
     }
   }
 
@@ -74,6 +89,29 @@ record Checkpoint(
     members.put("key", key);
     members.put("kept", kept);
     return members;
+  }
+
+  /**
+   * Returns the statement, after this one, that another key signs from now on. It repeats what this
+   * one says of the log, so that who reads the last line only still knows that.
+   *
+   * @param former signs it
+   */
+  Checkpoint next(SigningKey former, String time, String prev, SigningKey signer) {
+    return new Checkpoint(
+        Kind.KEY,
+        number + 1,
+        time,
+        segment,
+        entries,
+        bytes,
+        closes,
+        root,
+        peaks,
+        signer.id(),
+        prev,
+        former.id(),
+        former.kept());
   }
 
   /** Returns the line, signed, without a line feed. */
@@ -120,14 +158,8 @@ record Checkpoint(
         || !(members.get("peaks") instanceof List<?> peaks)) {
       throw new IllegalArgumentException("not the members of a checkpoint");
     }
-    Kind kind =
-        switch (type) {
-          case "checkpoint" -> Kind.SIZE;
-          case "removal" -> Kind.REMOVAL;
-          default -> throw new IllegalArgumentException("no type of checkpoint: " + type);
-        };
     return new Checkpoint(
-        kind,
+        Kind.of(type),
         JsonLine.number(members, "number"),
         JsonLine.text(members, "time"),
         Segments.checked(JsonLine.text(members, "segment")),

@@ -8,19 +8,28 @@ final class JsonLine {
 
   private JsonLine() {}
 
-  /**
-   * A line that was read.
-   *
-   * @param members of its object: texts, whole numbers, true and false, lists and objects
-   * @param from where the member is that does not count for its hash or signature
-   * @param to where that ends
-   */
-  record Read(byte[] line, Map<String, Object> members, int from, int to) {
+  /** A line that was read, and where the member is that does not count for its hash. */
+  static final class Read {
+    private final byte[] line;
+    private final CanonicalReader reader;
+    private final Map<String, Object> members;
+
+    private Read(byte[] line, String apart) {
+      this.line = line;
+      this.reader = new CanonicalReader(line, apart);
+      this.members = reader.read();
+    }
+
+    /** Returns the object's members: texts, whole numbers, true and false, lists and objects. */
+    Map<String, Object> members() {
+      return members;
+    }
 
     /** Returns the canonical JSON of the object without that member, in two parts. */
     byte[][] without() {
       return new byte[][] {
-        Arrays.copyOfRange(line, 0, from), Arrays.copyOfRange(line, to, line.length)
+        Arrays.copyOfRange(line, 0, reader.from()),
+        Arrays.copyOfRange(line, reader.to(), line.length)
       };
     }
   }
@@ -40,9 +49,7 @@ final class JsonLine {
    * @throws IllegalArgumentException with the reason, when it is not an object in canonical form
    */
   static Read parse(byte[] line, String apart) {
-    CanonicalReader reader = new CanonicalReader(line, apart);
-    Map<String, Object> members = reader.read();
-    return new Read(line, members, reader.from(), reader.to());
+    return new Read(line, apart);
   }
 
   /**

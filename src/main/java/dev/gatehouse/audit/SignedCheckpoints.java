@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,10 @@ final class SignedCheckpoints {
   private final Map<String, List<Checkpoint>> sizes = new LinkedHashMap<>();
   private final Map<String, Checkpoint> removed = new LinkedHashMap<>();
   private final Map<Long, String> hashes = new HashMap<>();
-  private final Set<String> kept = new HashSet<>();
   private String lastKey = "";
+  private String lastKept = "";
+  private String next = "";
+  private long lastFromFile;
 
   SignedCheckpoints(Path folder, PublicKeys keys, Executor threads, List<String> notes) {
     this.folder = folder;
@@ -63,11 +64,16 @@ final class SignedCheckpoints {
       try {
         for (Line line = lines.next(); line != null; line = lines.next()) {
           Checkpoint checkpoint = line.checkpoint();
+          checkKey(checkpoint);
           follow(before, checkpoint, prev);
           prev = line.hash();
           hashes.put(checkpoint.number(), prev);
           lastKey = checkpoint.key();
-          kept.add(checkpoint.kept());
+          lastKept = checkpoint.kept();
+          if (lastKept.equals("file")) {
+            lastFromFile = checkpoint.number();
+          }
+          next = checkpoint.kind() == Kind.KEY ? checkpoint.reason() : lastKey;
           if (checkpoint.kind() == Kind.SIZE) {
             before = checkpoint;
           }
@@ -80,6 +86,15 @@ final class SignedCheckpoints {
             "%s ends in %d bytes of an unfinished checkpoint, as when a process dies; the next run cuts them off."
                 .formatted(Segments.CHECKPOINTS, reader.unfinishedBytes()));
       }
+    }
+  }
+
+  // A public key that somebody put beside the right one must not be enough to go on with.
+  private void checkKey(Checkpoint now) {
+    if (!next.isEmpty() && !now.key().equals(next)) {
+      throw new IllegalArgumentException(
+          "signed with a key that the one before did not name; found %s, expected %s"
+              .formatted(now.key(), next));
     }
   }
 
@@ -96,6 +111,8 @@ final class SignedCheckpoints {
     }
     if (now.kind() == Kind.REMOVAL) {
       removed.put(now.segment(), now);
+    }
+    if (now.kind() != Kind.SIZE) {
       return;
     }
     now.tree();
@@ -197,9 +214,14 @@ final class SignedCheckpoints {
     return hashes.size();
   }
 
-  /** Returns where keys were kept, by the words of checkpoints. */
-  Set<String> kept() {
-    return kept;
+  /** Returns how the last checkpoint's key was kept: {@code file}, {@code store}, or empty. */
+  String lastKept() {
+    return lastKept;
+  }
+
+  /** Returns the number of the last checkpoint whose key was kept in a file, 0 if none was. */
+  long lastFromFile() {
+    return lastFromFile;
   }
 
   /** Returns the id of the last checkpoint's key, or empty. */
