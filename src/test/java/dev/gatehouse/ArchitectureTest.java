@@ -32,10 +32,10 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app audit browser entity learned ledger lint locate portal problem report run sandbox secret session step storage"),
+                  "app audit browser entity export learned ledger lint locate portal problem report run sandbox secret session step storage"),
               edge(
                   "app",
-                  "audit browser entity flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
+                  "audit browser entity export flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
               edge("run", "outcome problem step"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
@@ -50,6 +50,7 @@ class ArchitectureTest {
               edge("browser", "outcome"),
               edge("portal", "entity problem rule yaml"),
               edge("entity", "problem rule yaml"),
+              edge("export", "secret"),
               edge("secret", "problem"),
               edge("yaml", "problem rule"),
               edge("outcome", ""),
@@ -65,7 +66,7 @@ class ArchitectureTest {
           new Confined("io.qameta.allure", "report"),
           new Confined("org.junit", "run"),
           new Confined("org.sqlite", "storage"),
-          new Confined("org.bouncycastle", "secret.file", "audit"),
+          new Confined("org.bouncycastle", "secret.file", "audit", "export"),
           new Confined("org.postgresql", "storage"),
           new Confined("com.zaxxer", "storage"),
           new Confined("org.flywaydb", "storage"),

@@ -152,7 +152,8 @@ record Checkpoint(
     return checkpoint;
   }
 
-  private static Checkpoint of(Map<String, Object> members) {
+  /** Returns what a line says; checks no signature. */
+  static Checkpoint of(Map<String, Object> members) {
     String type = JsonLine.text(members, "type");
     if (!(members.get("closes") instanceof Boolean closes)
         || !(members.get("peaks") instanceof List<?> peaks)) {
