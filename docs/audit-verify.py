@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Verifies an audit log by docs/audit-format.md: audit-verify.py DIR [--key FILE] [--copy FILE]...
+or an export of one, unpacked: audit-verify.py --export DIR [--key FILE]
 Exit codes: 0 it holds, 1 it does not, 2 usage."""
 import argparse, base64, hashlib, json, pathlib, re, sys
 
@@ -101,7 +102,8 @@ MEMBERS = set("action details entity environment hash id machine outcome portal 
               " user v writer".split())
 STATED = set("v type number time segment entries bytes closes root peaks reason prev key kept signature".split())
 
-def verify(folder, key_file, copies, notes):
+def reader(key_file):
+    """Returns what reads a checkpoint's line and checks all that can be seen in it alone."""
     pems = re.findall("-----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----", key_file.read_text(), re.S)
     ders = [base64.b64decode(pem) for pem in pems]
     keys = {sha(der)[:8].hex(): der[-32:] for der in ders}  # RFC 8410: the key is the last 32 bytes
@@ -113,16 +115,76 @@ def verify(folder, key_file, copies, notes):
         peaks = [bytes.fromhex(p) for p in c["peaks"]]
         check(len(peaks) == bin(c["entries"]).count("1") and root(peaks) == c["root"], "peaks do not make the root")
         return c
-    sizes, removed, hashes, prev, last, place = {}, set(), {}, NONE, None, ""
+    return checkpoint
+
+def entry(e):
+    check(set(e) == MEMBERS, "not the members of an entry")
+    check(sha(bytes.fromhex(e["prev"]) + without(e, "hash")).hex() == e["hash"], "wrong hash")
+
+def climb(leaf, index, size, path):
+    """RFC 9162, section 2.1.3.2: the root that a leaf and its audit path lead to."""
+    check(0 <= index < size, "no such leaf")
+    at, last, h = index, size - 1, leaf
+    for p in map(bytes.fromhex, path):
+        check(last > 0, "a proof that is too long")
+        if at & 1 or at == last:
+            h = sha(b"\1" + p + h)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            h = sha(b"\1" + h + p)
+        at, last = at >> 1, last >> 1
+    check(last == 0, "a proof that is too short")
+    return h.hex()
+
+def verify_export(folder, key_file, notes):
+    place = "manifest.json"
+    try:
+        manifest = json.loads((folder / place).read_text())
+        for name, found in manifest["sha256"].items():
+            place = name
+            check(hashlib.sha256((folder / name).read_bytes()).hexdigest() == found, "not what the manifest says")
+        checkpoint, numbered, key, prev = reader(key_file), {}, None, NONE
+        for number, line in lines(folder / "audit/checkpoints.jsonl", notes):
+            place = f"audit/checkpoints.jsonl:{number}"
+            c = checkpoint(line)
+            check(c["number"] == number and c["prev"] == prev, "not chained to the checkpoint before")
+            check(key in (None, c["key"]), "signed with a key that the one before did not name")
+            key, prev = c["reason"] if c["type"] == "key" else c["key"], sha(line).hex()
+            numbered[number] = c
+        total = 0
+        for number, line in lines(folder / "audit/entries.jsonl", notes):
+            place = f"audit/entries.jsonl:{number}"
+            proven = json.loads(line)
+            e, c = proven["entry"], numbered[proven["checkpoint"]]
+            entry(e)
+            check(c["type"] == "checkpoint" and (c["segment"], c["entries"]) == (proven["segment"], proven["entries"]),
+                  "its checkpoint states something else")
+            leaf = sha(b"\0" + canonical(e).encode("utf-8"))
+            check(climb(leaf, proven["index"], c["entries"], proven["path"]) == c["root"], "its proof does not lead to the root")
+            check(e["entity"] == manifest["entity"], "an entry of another entity")
+            total += 1
+        place = "manifest.json"
+        check(total == manifest["entries"], "another number of entries")
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as e:
+        return f"{place}: {e}", 0
+    return None, total
+
+def verify(folder, key_file, copies, notes):
+    checkpoint = reader(key_file)
+    sizes, removed, hashes, prev, last, place, key = {}, set(), {}, NONE, None, "", None
     try:
         file = folder / "checkpoints.jsonl"
         for number, line in lines(file, notes) if file.exists() else ():
             place = f"{file.name}:{number}"
             c = checkpoint(line)
             check(c["number"] == number and c["prev"] == prev, "not chained to the checkpoint before")
+            check(key in (None, c["key"]), "signed with a key that the one before did not name")
+            key = c["reason"] if c["type"] == "key" else c["key"]
             prev = hashes[number] = sha(line).hex()
             if c["type"] == "removal":
                 removed.add(c["segment"])
+            if c["type"] in ("removal", "key"):
                 continue
             check(c["type"] == "checkpoint", "no type of checkpoint")
             check(last is None or (c["segment"] > last["segment"] if last["closes"] else
@@ -148,8 +210,7 @@ def verify(folder, key_file, copies, notes):
             for number, line in lines(file, notes):
                 place = f"{file.name}:{number}"
                 e = parse(line)
-                check(set(e) == MEMBERS, "not the members of an entry")
-                check(sha(bytes.fromhex(e["prev"]) + without(e, "hash")).hex() == e["hash"], "wrong hash")
+                entry(e)
                 check((e["seq"], e["prev"]) == chains.get(e["writer"], (1, NONE)), "not its writer's next entry")
                 chains[e["writer"]] = (e["seq"] + 1, e["hash"])
                 tree.add(line)
@@ -174,10 +235,14 @@ def verify(folder, key_file, copies, notes):
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("dir", type=pathlib.Path)
+    options.add_argument("--export", action="store_true")
     options.add_argument("--key", type=pathlib.Path)
     options.add_argument("--copy", type=pathlib.Path, action="append", default=[])
     given, notes = options.parse_args(), []
-    bad, entries = verify(given.dir, given.key or given.dir / "public-key.pem", given.copy, notes)
+    if given.export:
+        bad, entries = verify_export(given.dir, given.key or given.dir / "audit/public-key.pem", notes)
+    else:
+        bad, entries = verify(given.dir, given.key or given.dir / "public-key.pem", given.copy, notes)
     print(bad or f"holds: {entries} entries")
     for note in notes:
         print("note:", note)

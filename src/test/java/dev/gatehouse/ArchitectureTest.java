@@ -32,17 +32,21 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
+<<<<<<< HEAD
                   "app audit browser entity imports learned ledger lint locate portal problem report run sandbox secret session step storage"),
+=======
+                  "app audit browser entity export learned ledger lint locate portal problem report run sandbox secret session step storage"),
+>>>>>>> records
               edge(
                   "app",
-                  "audit browser entity flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
+                  "audit browser entity export flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
               edge("run", "outcome problem step"),
               edge("imports", "entity portal problem rule secret yaml"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
               edge("report", "outcome"),
               edge("flow", "browser entity locate outcome portal problem rule secret"),
-              edge("audit", "outcome"),
+              edge("audit", "outcome storage"),
               edge("learned", "locate storage"),
               edge("ledger", "flow storage"),
               edge("session", "flow portal secret storage"),
@@ -51,6 +55,7 @@ class ArchitectureTest {
               edge("browser", "outcome"),
               edge("portal", "entity problem rule yaml"),
               edge("entity", "problem rule yaml"),
+              edge("export", "secret"),
               edge("secret", "problem"),
               edge("yaml", "problem rule"),
               edge("outcome", ""),
@@ -66,11 +71,11 @@ class ArchitectureTest {
           new Confined("io.qameta.allure", "report"),
           new Confined("org.junit", "run"),
           new Confined("org.sqlite", "storage"),
-          new Confined("org.bouncycastle", "secret.file"),
+          new Confined("org.bouncycastle", "secret.file", "audit", "export"),
           new Confined("org.postgresql", "storage"),
           new Confined("com.zaxxer", "storage"),
           new Confined("org.flywaydb", "storage"),
-          new Confined("java.sql", "storage", "learned", "ledger", "session"),
+          new Confined("java.sql", "storage", "audit", "learned", "ledger", "session"),
           new Confined("picocli", "cli"),
           new Confined("io.javalin", "sandbox"),
           new Confined("com.samskivert", "sandbox"),

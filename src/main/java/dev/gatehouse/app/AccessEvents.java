@@ -31,20 +31,24 @@ final class AccessEvents implements Consumer<SecretAccess> {
 
   @Override
   public void accept(SecretAccess access) {
-    journal.record(
-        new Event(
-            UUID.randomUUID(),
-            run,
-            access.caller(),
-            access.when(),
-            Duration.ZERO,
-            ACTION,
-            access.name().scope(),
-            "",
-            outcome(access)));
+    journal.record(event(access, run, place));
   }
 
-  private Outcome outcome(SecretAccess access) {
+  /** Returns the event of an access. */
+  static Event event(SecretAccess access, String run, String place) {
+    return new Event(
+        UUID.randomUUID(),
+        run,
+        access.caller(),
+        access.when(),
+        Duration.ZERO,
+        ACTION,
+        access.name().scope(),
+        "",
+        outcome(access, place));
+  }
+
+  private static Outcome outcome(SecretAccess access, String place) {
     String what = "%s in %s, to %s".formatted(access.name(), place, access.purpose());
     return switch (access.result()) {
       case READ -> done("Read version " + access.version() + " of " + what);

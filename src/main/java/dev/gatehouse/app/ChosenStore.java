@@ -76,6 +76,15 @@ public final class ChosenStore {
     };
   }
 
+  /** Returns whether it is there and opens without asking a person. */
+  boolean opensUnasked() {
+    return isThere()
+        && (!chosen().equals(FILE)
+            || Stream.of("", "_FILE")
+                .map(end -> settings.variables().get(MasterPasswordSources.PRESENT + end))
+                .anyMatch(value -> value != null && !value.isEmpty()));
+  }
+
   /**
    * Opens it; whoever asked closes it. Nothing is read, made or asked before its first use.
    *

@@ -21,6 +21,7 @@ import dev.gatehouse.sandbox.SandboxSettings;
 import dev.gatehouse.secret.Accounts;
 import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.secret.Redactor;
+import dev.gatehouse.secret.SecretStore;
 import dev.gatehouse.step.StepServices;
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.StorageException;
@@ -69,16 +70,18 @@ public final class Gatehouse implements AutoCloseable {
     this.database = CompletableFuture.supplyAsync(() -> Database.open(settings.databaseAddress()));
     Clock clock = Clock.systemUTC();
     Journal journal = new Journal();
-    this.audit = new RunAudit(settings, clock, redactor::clean);
-    journal.require(audit, audit::ready);
-    this.secrets =
-        new StoredSecrets(
+    ChosenStore chosen = new ChosenStore(settings, prompt, clock, redactor);
+    SecretStore store = chosen.open();
+    this.audit =
+        new RunAudit(
             settings,
-            new ChosenStore(settings, prompt, clock, redactor),
             clock,
-            redactor,
-            journal,
+            redactor::clean,
+            new AuditKeys(chosen, store, clock),
+            this::database,
             run);
+    journal.require(audit, audit::ready);
+    this.secrets = new StoredSecrets(settings, chosen, store, clock, redactor, journal, run);
     this.sessions = new RunSessions(this::database, this::embedded, secrets::sessionKey);
     this.services = services(clock, journal);
   }
@@ -194,11 +197,16 @@ public final class Gatehouse implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
+    // It may be reading its key from the same store.
+    audit.awaitOpen();
     secrets.close();
-    database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }
-    audit.close();
+    try {
+      audit.close();
+    } finally {
+      database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
+    }
   }
 }

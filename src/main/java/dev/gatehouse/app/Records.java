@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.audit.DatabaseComparison;
 import dev.gatehouse.ledger.AccountStanding;
 import dev.gatehouse.ledger.AttemptStore;
 import dev.gatehouse.ledger.StoredSubmission;
@@ -65,6 +66,16 @@ public final class Records {
    */
   public int dropSessions(String portal, Optional<String> account) {
     return with(database -> SessionStore.drop(database, portal, account)).orElse(0);
+  }
+
+  /**
+   * Compares the audit log with its copy in the database, where there are both.
+   *
+   * @throws dev.gatehouse.audit.AuditException when the log cannot be read
+   */
+  public Optional<DatabaseComparison> compareAudit() {
+    return with(database -> DatabaseComparison.of(settings.audit(), database))
+        .flatMap(Function.identity());
   }
 
   private static AttemptStore attempts(Database database) {

@@ -5,8 +5,9 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSettings;
 import dev.gatehouse.audit.CheckpointCopy;
 import dev.gatehouse.audit.EventEntries;
-import dev.gatehouse.audit.KeyFile;
 import dev.gatehouse.outcome.Event;
+import dev.gatehouse.secret.SecretAccess;
+import dev.gatehouse.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +36,54 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
 
   /**
    * @param cleaner takes secrets out of texts
+   * @param keys opens the log
+   * @param database gets a copy of the entries
+   * @param run whose it is
    */
-  RunAudit(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
+  RunAudit(
+      Settings settings,
+      Clock clock,
+      UnaryOperator<String> cleaner,
+      AuditKeys keys,
+      Supplier<Database> database,
+      String run) {
     String user = System.getProperty("user.name", "");
     String machine = MachineName.of(settings.variables());
     this.entries = new EventEntries(settings.environment(), user, machine);
     Path folder = settings.audit();
     AuditSettings kept =
-        AuditSettings.of(folder, user, machine, cleaner).withCopies(copies(settings.variables()));
-    KeyFile key = new KeyFile(folder.resolve("signing-key.pem"));
-    this.log = CompletableFuture.supplyAsync(() -> AuditLog.open(kept, key, clock));
+        AuditSettings.of(folder, user, machine, cleaner)
+            .withCopies(copies(settings.variables()))
+            .withDatabase(database);
+    this.log = CompletableFuture.supplyAsync(() -> open(keys.open(kept), clock, run));
+  }
+
+  // That the key was read can be written down only once it was.
+  private AuditLog open(AuditKeys.Opened opened, Clock clock, String run) {
+    opened
+        .store()
+        .ifPresent(
+            place ->
+                opened
+                    .log()
+                    .append(
+                        entries.of(
+                            AccessEvents.event(
+                                new SecretAccess(
+                                    AuditKeyInStore.NAME,
+                                    1,
+                                    "sign the audit log",
+                                    "run " + run,
+                                    clock.instant(),
+                                    SecretAccess.Result.READ),
+                                run,
+                                place))));
+    return opened.log();
+  }
+
+  /** Returns when the log is open, or could not be opened. */
+  void awaitOpen() {
+    Optional<AuditLog> unused = log.handle((opened, failed) -> Optional.ofNullable(opened)).join();
   }
 
   private static List<CheckpointCopy> copies(Map<String, String> variables) {

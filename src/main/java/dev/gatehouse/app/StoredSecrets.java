@@ -27,9 +27,13 @@ final class StoredSecrets implements AutoCloseable {
   private final String run;
   private final AccessEvents events;
 
+  /**
+   * @param store the chosen one, open; closed with this
+   */
   StoredSecrets(
       Settings settings,
       ChosenStore chosen,
+      SecretStore store,
       Clock clock,
       Redactor redactor,
       Journal journal,
@@ -45,7 +49,7 @@ final class StoredSecrets implements AutoCloseable {
     this.chosen = chosen;
     this.clock = clock;
     this.run = run;
-    this.store = chosen.open();
+    this.store = store;
     this.events = new AccessEvents(journal, run, store.place());
     // What is set for one run goes before what is stored.
     this.accounts =

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ public final class AuditLog implements AutoCloseable {
   private final Future<?> timer;
   private final LogLock lock;
   private final Ledger ledger;
+  private final Optional<DatabaseCopy> database;
   private long signedNanos = System.nanoTime();
   private boolean led;
   private boolean closed;
@@ -54,7 +56,13 @@ public final class AuditLog implements AutoCloseable {
   /** An entry, and what became of it: true when its thread is to write the next group. */
   private record Pending(AuditEntry entry, CompletableFuture<Boolean> turn) {}
 
-  private AuditLog(AuditSettings settings, Clock clock, LogLock lock, Ledger ledger) {
+  private AuditLog(
+      AuditSettings settings,
+      Clock clock,
+      LogLock lock,
+      Ledger ledger,
+      Optional<DatabaseCopy> database) {
+    this.database = database;
     this.settings = settings;
     this.clock = clock;
     this.sanitiser = new Sanitiser(settings.cleaner());
@@ -72,33 +80,64 @@ public final class AuditLog implements AutoCloseable {
         later.scheduleWithFixedDelay(this::signWhatWaits, millis, millis, TimeUnit.MILLISECONDS);
   }
 
+  /** Opens the log with a key that stays where it is. */
+  public static AuditLog open(AuditSettings settings, KeyKeeper keeper, Clock clock) {
+    return open(settings, keeper, Optional.empty(), clock);
+  }
+
   /**
    * Opens the log, and begins one if there is none.
    *
    * @param keeper keeps the key it is signed with
+   * @param former where the key was kept before, if the log may pass from that key to the other
    * @param clock tells the time of checkpoints, and in which month's segment an entry goes
    * @throws AuditException when it cannot be written, or is not as its last checkpoint says
    */
-  public static AuditLog open(AuditSettings settings, KeyKeeper keeper, Clock clock) {
-    return open(settings, keeper, clock, RealDisk.INSTANCE);
+  public static AuditLog open(
+      AuditSettings settings, KeyKeeper keeper, Optional<KeyKeeper> former, Clock clock) {
+    return open(settings, keeper, former, clock, RealDisk.INSTANCE);
   }
 
-  static AuditLog open(AuditSettings settings, KeyKeeper keeper, Clock clock, Disk disk) {
+  /**
+   * Returns whether a log in that folder is signed with a key from a secret store.
+   *
+   * @throws AuditException when it cannot be read
+   */
+  public static boolean isSignedFromStore(Path folder) {
+    return Ledger.isSignedFromStore(folder);
+  }
+
+  static AuditLog open(
+      AuditSettings settings,
+      KeyKeeper keeper,
+      Optional<KeyKeeper> former,
+      Clock clock,
+      Disk disk) {
     Path folder = settings.folder();
     try {
       disk.createFolder(folder);
       LogLock lock = LogLock.of(disk, folder);
       List<Ledger> opened = new ArrayList<>();
+      List<DatabaseCopy> copies = new ArrayList<>();
       try {
         String writer = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         lock.hold(
-            () -> opened.add(Ledger.open(disk, folder, settings.anchors(), clock, writer, keeper)));
+            () -> {
+              if (settings.database().isPresent()) {
+                copies.add(
+                    new DatabaseCopy(folder, settings.database().get(), LogId.of(disk, folder)));
+              }
+              opened.add(
+                  Ledger.open(disk, folder, settings.anchors(), clock, writer, keeper, former));
+            });
       } finally {
         if (opened.isEmpty()) {
           lock.close();
         }
       }
-      return new AuditLog(settings, clock, lock, opened.get(0));
+      Ledger ledger = opened.get(0);
+      copies.forEach(copy -> copy.upTo(ledger.segment(), ledger.length()));
+      return new AuditLog(settings, clock, lock, ledger, copies.stream().findFirst());
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -242,6 +281,7 @@ public final class AuditLog implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    database.ifPresent(copy -> copy.upTo(ledger.segment(), ledger.length()));
     for (Ledger.Copied written : ledger.takeWritten()) {
       for (CheckpointCopy copy : settings.copies()) {
         copyLater(copy, written);
@@ -324,6 +364,7 @@ public final class AuditLog implements AutoCloseable {
     try {
       signAndCloseFiles();
     } finally {
+      database.ifPresent(DatabaseCopy::close);
       awaitCopies();
     }
   }

@@ -1,8 +1,11 @@
 package dev.gatehouse.audit;
 
+import dev.gatehouse.storage.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param machine where
  * @param cleaner takes secrets out of texts
  * @param copies where else checkpoints are copied to
+ * @param database where entries are copied to, to be asked; opened when first needed
  */
 public record AuditSettings(
     Path folder,
@@ -25,7 +29,8 @@ public record AuditSettings(
     String user,
     String machine,
     UnaryOperator<String> cleaner,
-    List<CheckpointCopy> copies) {
+    List<CheckpointCopy> copies,
+    Optional<Supplier<Database>> database) {
 
   private static final int EVERY = 64;
   private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -41,7 +46,15 @@ public record AuditSettings(
   public static AuditSettings of(
       Path folder, String user, String machine, UnaryOperator<String> cleaner) {
     return new AuditSettings(
-        folder, anchors(folder), EVERY, INTERVAL, user, machine, cleaner, List.of());
+        folder,
+        anchors(folder),
+        EVERY,
+        INTERVAL,
+        user,
+        machine,
+        cleaner,
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -53,11 +66,19 @@ public record AuditSettings(
 
   /** Returns the same with copies of the checkpoints. */
   public AuditSettings withCopies(List<CheckpointCopy> others) {
-    return new AuditSettings(folder, anchors, every, interval, user, machine, cleaner, others);
+    return new AuditSettings(
+        folder, anchors, every, interval, user, machine, cleaner, others, database);
   }
 
   /** Returns the same with checkpoints at other times. */
   public AuditSettings withCheckpoints(int entries, Duration time) {
-    return new AuditSettings(folder, anchors, entries, time, user, machine, cleaner, copies);
+    return new AuditSettings(
+        folder, anchors, entries, time, user, machine, cleaner, copies, database);
+  }
+
+  /** Returns the same with the entries copied to a database. */
+  public AuditSettings withDatabase(Supplier<Database> copy) {
+    return new AuditSettings(
+        folder, anchors, every, interval, user, machine, cleaner, copies, Optional.of(copy));
   }
 }

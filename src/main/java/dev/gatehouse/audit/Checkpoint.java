@@ -3,10 +3,12 @@ package dev.gatehouse.audit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A signed statement of the log: how long a segment is and the Merkle root over its entries, or
- * that a segment was removed. Checkpoints are chained: each names the hash of the one before.
+ * that a segment was removed, or that another key signs from now on. Checkpoints are chained: each
+ * names the hash of the one before.
  *
  * @param kind what is stated
  * @param number 1 for the first, one more each
@@ -17,7 +19,7 @@ import java.util.Map;
  * @param closes whether no entry may follow in the segment
  * @param root the Merkle root over the entries' lines
  * @param peaks the roots of the tree's complete subtrees, largest first, from which it can go on
- * @param reason why a segment was removed, else empty
+ * @param reason why a segment was removed; the id of the key that signs from now on; else empty
  * @param prev the SHA-256 of the previous checkpoint's line
  * @param key the id of the key it is signed with
  * @param kept where that key is kept: {@code file} on the same machine, {@code store} in a secret
@@ -41,12 +43,26 @@ record Checkpoint(
   /** What a checkpoint states. */
   enum Kind {
     SIZE("checkpoint"),
-    REMOVAL("removal");
+    REMOVAL("removal"),
+    KEY("key");
 
     private final String word;
 
     Kind(String word) {
       this.word = word;
+    }
+
+    boolean is(String written) {
+      return word.equals(written);
+    }
+
+    static Kind of(String written) {
+      for (Kind kind : values()) {
+        if (kind.is(written)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no type of checkpoint: " + written);
     }
   }
 
@@ -75,6 +91,29 @@ record Checkpoint(
     return members;
   }
 
+  /**
+   * Returns the statement, after this one, that another key signs from now on. It repeats what this
+   * one says of the log, so that who reads the last line only still knows that.
+   *
+   * @param former signs it
+   */
+  Checkpoint next(SigningKey former, String time, String prev, SigningKey signer) {
+    return new Checkpoint(
+        Kind.KEY,
+        number + 1,
+        time,
+        segment,
+        entries,
+        bytes,
+        closes,
+        root,
+        peaks,
+        signer.id(),
+        prev,
+        former.id(),
+        former.kept());
+  }
+
   /** Returns the line, signed, without a line feed. */
   byte[] line(SigningKey signer) {
     Map<String, Object> members = members();
@@ -88,7 +127,17 @@ record Checkpoint(
    * @throws IllegalArgumentException with what is wrong
    */
   static Checkpoint read(byte[] line, PublicKeys keys) {
-    Map<String, Object> members = JsonLine.parse(line);
+    return read(line, keys, hash -> false);
+  }
+
+  /**
+   * Reads a line and checks its signature, unless a line of the same hash was checked before.
+   *
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static Checkpoint read(byte[] line, PublicKeys keys, Predicate<String> checked) {
+    JsonLine.Read read = JsonLine.parse(line, "signature");
+    Map<String, Object> members = read.members();
     if (JsonLine.number(members, "v") != EntryChain.VERSION) {
       throw new IllegalArgumentException("a later version of the format: " + members.get("v"));
     }
@@ -97,25 +146,21 @@ record Checkpoint(
       throw new IllegalArgumentException("not the members of a checkpoint");
     }
     String signature = JsonLine.text(members, "signature");
-    members.remove("signature");
-    keys.check(checkpoint.key(), CanonicalJson.bytes(members), signature);
+    if (!checked.test(Hashes.hex(Hashes.sha256(line)))) {
+      keys.check(checkpoint.key(), read.without(), signature);
+    }
     return checkpoint;
   }
 
-  private static Checkpoint of(Map<String, Object> members) {
+  /** Returns what a line says; checks no signature. */
+  static Checkpoint of(Map<String, Object> members) {
     String type = JsonLine.text(members, "type");
     if (!(members.get("closes") instanceof Boolean closes)
         || !(members.get("peaks") instanceof List<?> peaks)) {
       throw new IllegalArgumentException("not the members of a checkpoint");
     }
-    Kind kind =
-        switch (type) {
-          case "checkpoint" -> Kind.SIZE;
-          case "removal" -> Kind.REMOVAL;
-          default -> throw new IllegalArgumentException("no type of checkpoint: " + type);
-        };
     return new Checkpoint(
-        kind,
+        Kind.of(type),
         JsonLine.number(members, "number"),
         JsonLine.text(members, "time"),
         Segments.checked(JsonLine.text(members, "segment")),

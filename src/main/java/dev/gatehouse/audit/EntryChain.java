@@ -1,10 +1,12 @@
 package dev.gatehouse.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One writer's entries in one segment, each bound to the one before. Not thread-safe.
@@ -38,6 +40,8 @@ final class EntryChain {
           "v",
           "writer");
 
+  private static final String HASH = "hash";
+
   private final String writer;
   private String prev = Hashes.NONE;
   private long seq;
@@ -48,20 +52,30 @@ final class EntryChain {
 
   /** Returns the line of the chain's next entry, without a line feed. */
   byte[] next(Map<String, Object> members) {
-    Map<String, Object> all = new HashMap<>(members);
+    TreeMap<String, Object> all = new TreeMap<>(members);
     all.put("v", VERSION);
     all.put("writer", writer);
     all.put("seq", seq + 1);
     all.put("prev", prev);
-    String hash = hash(prev, all);
-    all.put("hash", hash);
-    prev = hash;
+    // Members are sorted, so what comes before the hash and what after need be written only once.
+    byte[] before = CanonicalJson.bytes(all.headMap(HASH));
+    byte[] after = CanonicalJson.bytes(all.tailMap(HASH));
+    before[before.length - 1] = ',';
+    byte[] rest = Arrays.copyOfRange(after, 1, after.length);
+    prev = Hashes.hex(Hashes.sha256(Hashes.bytes(prev), before, rest));
     seq++;
-    return CanonicalJson.bytes(all);
+    byte[] hash = "\"%s\":\"%s\",".formatted(HASH, prev).getBytes(StandardCharsets.US_ASCII);
+    return concatenated(before, hash, rest);
   }
 
-  private static String hash(String prev, Map<String, Object> withoutHash) {
-    return Hashes.hex(Hashes.sha256(Hashes.bytes(prev), CanonicalJson.bytes(withoutHash)));
+  static byte[] concatenated(byte[]... parts) {
+    byte[] all = new byte[Stream.of(parts).mapToInt(part -> part.length).sum()];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
   }
 
   /**
@@ -70,17 +84,18 @@ final class EntryChain {
    * @throws IllegalArgumentException with what is wrong
    */
   static Map<String, Object> read(byte[] line) {
-    Map<String, Object> entry = JsonLine.parse(line);
+    JsonLine.Read read = JsonLine.parse(line, HASH);
+    Map<String, Object> entry = read.members();
     if (JsonLine.number(entry, "v") != VERSION) {
       throw new IllegalArgumentException("a later version of the format: " + entry.get("v"));
     }
     if (!entry.keySet().equals(MEMBERS)) {
       throw new IllegalArgumentException("not the members of an entry: " + odd(entry.keySet()));
     }
-    String found = JsonLine.hash(entry, "hash");
-    Map<String, Object> rest = new HashMap<>(entry);
-    rest.remove("hash");
-    String expected = hash(JsonLine.hash(entry, "prev"), rest);
+    String found = JsonLine.hash(entry, HASH);
+    byte[][] rest = read.without();
+    String expected =
+        Hashes.hex(Hashes.sha256(Hashes.bytes(JsonLine.hash(entry, "prev")), rest[0], rest[1]));
     if (!found.equals(expected)) {
       throw new IllegalArgumentException(
           "its hash does not fit what it says; found " + found + ", expected " + expected);
@@ -113,7 +128,7 @@ final class EntryChain {
           "not chained to the entry before of writer %s; found %s, expected %s"
               .formatted(writer, link, prev));
     }
-    prev = JsonLine.hash(entry, "hash");
+    prev = JsonLine.hash(entry, HASH);
     seq = number;
   }
 

@@ -1,23 +1,38 @@
 package dev.gatehouse.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads one line of the log, and nothing that is not in canonical form. Thread-safe. */
 final class JsonLine {
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   private JsonLine() {}
+
+  /** A line that was read, and where the member is that does not count for its hash. */
+  static final class Read {
+    private final byte[] line;
+    private final CanonicalReader reader;
+    private final Map<String, Object> members;
+
+    private Read(byte[] line, String apart) {
+      this.line = line;
+      this.reader = new CanonicalReader(line, apart);
+      this.members = reader.read();
+    }
+
+    /** Returns the object's members: texts, whole numbers, true and false, lists and objects. */
+    Map<String, Object> members() {
+      return members;
+    }
+
+    /** Returns the canonical JSON of the object without that member, in two parts. */
+    byte[][] without() {
+      return new byte[][] {
+        Arrays.copyOfRange(line, 0, reader.from()),
+        Arrays.copyOfRange(line, reader.to(), line.length)
+      };
+    }
+  }
 
   /**
    * Returns the line's object: texts, whole numbers, true and false, lists and objects.
@@ -25,50 +40,16 @@ final class JsonLine {
    * @throws IllegalArgumentException with the reason, when it is not one in canonical form
    */
   static Map<String, Object> parse(byte[] line) {
-    Map<String, Object> object;
-    try (JsonParser parser = FACTORY.createParser(line)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("not a JSON object");
-      }
-      object = object(parser);
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("something after the JSON object");
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("not JSON", e);
-    }
-    if (!Arrays.equals(CanonicalJson.bytes(object), line)) {
-      throw new IllegalArgumentException("not JSON in canonical form");
-    }
-    return object;
+    return new CanonicalReader(line, "").read();
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
-    Map<String, Object> object = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      parser.nextToken();
-      object.put(name, value(parser));
-    }
-    return object;
-  }
-
-  private static Object value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT -> parser.getLongValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> {
-        List<Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(value(parser));
-        }
-        yield list;
-      }
-      default -> throw new IllegalArgumentException("a value that is no part of the format");
-    };
+  /**
+   * Reads a line, and where one member of it is.
+   *
+   * @throws IllegalArgumentException with the reason, when it is not an object in canonical form
+   */
+  static Read parse(byte[] line, String apart) {
+    return new Read(line, apart);
   }
 
   /**
@@ -102,8 +83,14 @@ final class JsonLine {
    */
   static String hash(Map<String, Object> object, String name) {
     String text = text(object, name);
-    if (text.length() != 64 || !text.chars().allMatch(c -> "0123456789abcdef".indexOf(c) >= 0)) {
+    if (text.length() != 64) {
       throw new IllegalArgumentException("no hash \"" + name + "\"");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        throw new IllegalArgumentException("no hash \"" + name + "\"");
+      }
     }
     return text;
   }

@@ -37,7 +37,8 @@ public final class KeyFile implements KeyKeeper {
   }
 
   @Override
-  public void write(String pem) throws IOException {
+  public String write(String pem) throws IOException {
     RealDisk.INSTANCE.writeWhole(file, pem.getBytes(StandardCharsets.US_ASCII));
+    return pem;
   }
 }

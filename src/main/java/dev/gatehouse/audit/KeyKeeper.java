@@ -18,6 +18,10 @@ public interface KeyKeeper {
   /** Returns the key, if there is one. */
   Optional<String> read() throws IOException;
 
-  /** Keeps a new key; there was none. */
-  void write(String pem) throws IOException;
+  /**
+   * Keeps a new key where there was none.
+   *
+   * @return what is kept now: of several that write at once, the first's
+   */
+  String write(String pem) throws IOException;
 }

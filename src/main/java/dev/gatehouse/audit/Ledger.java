@@ -4,17 +4,19 @@ import dev.gatehouse.audit.Checkpoint.Kind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a log as one writer sees them: the month's segment, the checkpoints and their second
- * copy. Each method first takes in what other processes have written since. Used by one thread at a
- * time, which holds the log's lock.
+ * copy. Used by one thread at a time, which holds the log's lock, and has taken in what other
+ * processes have written since it took it ({@link #catchUp}).
  */
 final class Ledger implements Closeable {
 
@@ -26,6 +28,7 @@ final class Ledger implements Closeable {
   private final Clock clock;
   private final String writer;
   private final SigningKey key;
+  private PublicKeys known;
   private final LineFile checkpoints;
   private final LineFile anchors;
   private final List<LineFile.Torn> torn = new ArrayList<>();
@@ -45,14 +48,15 @@ final class Ledger implements Closeable {
       Path folder,
       Clock clock,
       String writer,
-      SigningKey key,
+      LogKeys keys,
       LineFile checkpoints,
       LineFile anchors) {
     this.disk = disk;
     this.folder = folder;
     this.clock = clock;
     this.writer = writer;
-    this.key = key;
+    this.key = keys.signer();
+    this.known = keys.known();
     this.checkpoints = checkpoints;
     this.anchors = anchors;
     this.chain = new EntryChain(writer);
@@ -64,22 +68,32 @@ final class Ledger implements Closeable {
    * @throws AuditException when they are not as the last checkpoint says
    */
   static Ledger open(
-      Disk disk, Path folder, Path anchorFile, Clock clock, String writer, KeyKeeper keeper)
+      Disk disk,
+      Path folder,
+      Path anchorFile,
+      Clock clock,
+      String writer,
+      KeyKeeper keeper,
+      Optional<KeyKeeper> former)
       throws IOException {
     LineFile checkpoints = LineFile.open(disk, folder.resolve(Segments.CHECKPOINTS), 0);
     LineFile anchors = null;
     Ledger ledger = null;
     try {
       Optional<byte[]> lastLine = checkpoints.lastLine(LONGEST_CHECKPOINT_BYTES);
-      SigningKey key = SigningKey.of(disk, folder, keeper, lastLine.isPresent());
+      LogKeys keys = LogKeys.of(disk, folder, keeper, former, lastLine.orElse(null));
       anchors = LineFile.open(disk, anchorFile, 0);
       anchors.lastLine(LONGEST_CHECKPOINT_BYTES);
-      ledger = new Ledger(disk, folder, clock, writer, key, checkpoints, anchors);
+      ledger = new Ledger(disk, folder, clock, writer, keys, checkpoints, anchors);
       if (lastLine.isPresent()) {
         ledger.take(lastLine.get());
       }
       ledger.anchors.readOn(line -> {}).ifPresent(ledger.torn::add);
       ledger.checkpoints.readOn(ledger::take).ifPresent(ledger.torn::add);
+      if (keys.former().isPresent()) {
+        ledger.passFrom(keys.former().get());
+      }
+      ledger.known = keys.signer().publicKeys();
       ledger.goToSegment();
       return ledger;
     } catch (IllegalArgumentException e) {
@@ -90,6 +104,28 @@ final class Ledger implements Closeable {
     } catch (IOException | AuditException e) {
       close(checkpoints, anchors, ledger);
       throw e;
+    }
+  }
+
+  /** Returns whether the log's last checkpoint says so; that it holds is seen on opening. */
+  static boolean isSignedFromStore(Path folder) {
+    Path file = folder.resolve(Segments.CHECKPOINTS);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (LineFile checkpoints = LineFile.open(RealDisk.INSTANCE, file, 0)) {
+      Optional<byte[]> line = checkpoints.lastLine(LONGEST_CHECKPOINT_BYTES);
+      if (line.isEmpty()) {
+        return false;
+      }
+      Map<String, Object> last = JsonLine.parse(line.get());
+      return JsonLine.text(last, "kept").equals("store")
+          || Kind.KEY.is(JsonLine.text(last, "type"));
+    } catch (IOException e) {
+      throw new AuditException("The audit log could not be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      // Opening the log tells what is wrong with it.
+      return false;
     }
   }
 
@@ -107,8 +143,21 @@ final class Ledger implements Closeable {
   }
 
   private void take(byte[] line) {
-    last = Checkpoint.read(line, key.publicKeys());
+    Checkpoint read = Checkpoint.read(line, known);
+    if (read.kind() == Kind.KEY && !read.reason().equals(key.id())) {
+      throw new AuditException(
+          "The audit log in %s is signed with another key since %s: found %s, expected %s. Run again."
+              .formatted(folder, read.time(), read.reason(), key.id()));
+    }
+    last = read;
     lastHash = Hashes.hex(Hashes.sha256(line));
+  }
+
+  private void passFrom(SigningKey former) throws IOException {
+    Checkpoint before = last;
+    if (before != null && !before.key().equals(key.id()) && before.kind() != Kind.KEY) {
+      write(before.next(former, Times.text(clock.instant()), lastHash, key), former);
+    }
   }
 
   /** Takes in what others have written. */
@@ -183,9 +232,8 @@ final class Ledger implements Closeable {
     return opened;
   }
 
-  /** Appends entries; returns when they are on the disk. */
+  /** Appends entries to what was caught up with; returns when they are on the disk. */
   void append(List<AuditEntry> entries) throws IOException {
-    catchUp();
     String month = Times.month(clock.instant());
     if (month.compareTo(segment) > 0) {
       close(month);
@@ -233,11 +281,12 @@ final class Ledger implements Closeable {
             "",
             lastHash,
             key.id(),
-            key.kept()));
+            key.kept()),
+        key);
   }
 
-  private void write(Checkpoint checkpoint) throws IOException {
-    byte[] line = checkpoint.line(key);
+  private void write(Checkpoint checkpoint, SigningKey signer) throws IOException {
+    byte[] line = checkpoint.line(signer);
     byte[] ended = EntryChain.joined(List.of(line));
     checkpoints.append(ended);
     last = checkpoint;
@@ -258,6 +307,16 @@ final class Ledger implements Closeable {
     List<Copied> taken = List.copyOf(written);
     written.clear();
     return taken;
+  }
+
+  /** Returns the segment entries go to now. */
+  String segment() {
+    return segment;
+  }
+
+  /** Returns how many bytes of it are known to be on the disk. */
+  long length() {
+    return file == null ? 0 : file.length();
   }
 
   /** Returns the file entries go to now. */

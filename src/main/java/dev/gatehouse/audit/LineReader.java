@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,13 @@ final class LineReader implements Closeable {
 
   static LineReader open(Path file) throws IOException {
     return new LineReader(Files.newInputStream(file));
+  }
+
+  /** Opens a file whose first so many bytes are lines that were read before. */
+  static LineReader open(Path file, long from) throws IOException {
+    SeekableByteChannel channel = Files.newByteChannel(file);
+    channel.position(from);
+    return new LineReader(Channels.newInputStream(channel));
   }
 
   /**

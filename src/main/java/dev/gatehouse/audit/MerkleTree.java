@@ -31,7 +31,12 @@ final class MerkleTree {
   }
 
   void add(byte[] line) {
-    byte[] hash = Hashes.leaf(line);
+    addLeaf(Hashes.leaf(line));
+  }
+
+  /** Adds a line by {@link Hashes#leaf its hash}. */
+  void addLeaf(byte[] leaf) {
+    byte[] hash = leaf;
     for (long s = size; (s & 1) == 1; s >>= 1) {
       hash = Hashes.node(peaks.remove(peaks.size() - 1), hash);
     }

@@ -2,7 +2,6 @@ package dev.gatehouse.audit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -28,52 +27,29 @@ final class SigningKey {
   private final PublicKeys publicKeys;
   private final String id;
   private final String kept;
+  private final String publicPem;
 
-  private SigningKey(PrivateKey key, PublicKeys publicKeys, String id, String kept) {
+  private SigningKey(
+      PrivateKey key, PublicKeys publicKeys, String id, String kept, String publicPem) {
     this.key = key;
     this.publicKeys = publicKeys;
     this.id = id;
     this.kept = kept;
+    this.publicPem = publicPem;
   }
 
   /**
-   * Returns the log's key; makes one, and exports its public half, for a log that has none yet. The
-   * caller holds the log's lock.
+   * Returns the key that is kept, if there is one.
    *
-   * @param begun whether the log has checkpoints
-   * @throws AuditException when the key is not the one the log was signed with, or lost
+   * @throws AuditException when it is none
    */
-  static SigningKey of(Disk disk, Path folder, KeyKeeper keeper, boolean begun) throws IOException {
-    Path exported = folder.resolve(Segments.PUBLIC_KEY);
-    Optional<String> stored = keeper.read();
-    if (stored.isEmpty()) {
-      if (begun) {
-        throw new AuditException(
-            "The key that signs the audit log is gone: found none in %s, expected the one of %s. Put it back, or move the folder %s away to begin a new log."
-                .formatted(keeper.place(), exported, folder));
-      }
-      String made = make();
-      keeper.write(made);
-      stored = Optional.of(made);
-    }
-    SigningKey key = read(stored.get(), keeper);
-    String ours = publicPart(stored.get());
-    if (!disk.exists(exported)) {
-      disk.writeWhole(exported, ours.getBytes(StandardCharsets.US_ASCII));
-    } else if (!exports(disk.read(exported), key)) {
-      throw new AuditException(
-          "%s does not hold the public half of the key in %s (%s). Put the right one back; if the key itself was exchanged, move the folder %s away to begin a new log."
-              .formatted(exported, keeper.place(), key.id, folder));
-    }
-    return key;
+  static Optional<SigningKey> kept(KeyKeeper keeper) throws IOException {
+    return keeper.read().map(pem -> read(pem, keeper));
   }
 
-  private static boolean exports(byte[] pem, SigningKey key) {
-    try {
-      return PublicKeys.read(new String(pem, StandardCharsets.US_ASCII)).has(key.id);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+  /** Makes a key and keeps it; if another was kept meanwhile, returns that. */
+  static SigningKey made(KeyKeeper keeper) throws IOException {
+    return read(keeper.write(make()), keeper);
   }
 
   private static String make() {
@@ -107,7 +83,7 @@ final class SigningKey {
           KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der));
       Arrays.fill(der, (byte) 0);
       PublicKeys publicKeys = PublicKeys.read(pem);
-      return new SigningKey(key, publicKeys, publicKeys.only(), keeper.kept());
+      return new SigningKey(key, publicKeys, publicKeys.only(), keeper.kept(), publicPart(pem));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new AuditException(
           "The key that signs the audit log cannot be read from %s: %s. Put the right one back."
@@ -126,6 +102,11 @@ final class SigningKey {
 
   PublicKeys publicKeys() {
     return publicKeys;
+  }
+
+  /** Returns the public half as a PEM block. */
+  String publicPem() {
+    return publicPem;
   }
 
   byte[] sign(byte[] bytes) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param checkpoints how many checkpoints there are
  * @param unsigned how many entries no checkpoint covers yet
  * @param key the id of the key of the last checkpoint, or empty
+ * @param kept how that key was kept when it signed: {@code file} or {@code store}, or empty
  * @param notes what else whoever relies on the log should know, a sentence each
  */
 public record Verification(
@@ -24,6 +25,7 @@ public record Verification(
     long checkpoints,
     long unsigned,
     String key,
+    String kept,
     List<String> notes) {
 
   public Verification {

@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 /** {@code gatehouse audit}: what was done, and whether the log of it stands. */
 @Command(
     name = "audit",
-    description = "Verifies the audit log, and reports from it.",
+    description = "Verifies the audit log, reports and exports from it.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AuditVerifyCommand.class, AuditReportCommand.class},
+    subcommands = {AuditVerifyCommand.class, AuditReportCommand.class, AuditExportCommand.class},
     footer = {
       "",
       "Examples:",

@@ -1,10 +1,13 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.app.Records;
 import dev.gatehouse.app.Settings;
 import dev.gatehouse.audit.AuditSettings;
 import dev.gatehouse.audit.AuditVerifier;
+import dev.gatehouse.audit.DatabaseComparison;
 import dev.gatehouse.audit.SafeText;
 import dev.gatehouse.audit.Verification;
+import dev.gatehouse.storage.StorageException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Examines an audit log with its files and a public key alone, and names the first entry that",
-      "is not as it was written."
+      "is not as it was written. The project's own log is compared with its copy in the database."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -83,14 +86,56 @@ final class AuditVerifyCommand implements Callable<Integer> {
       all.add(anchors);
     }
     Verification found = new AuditVerifier(log, Optional.ofNullable(key), all).verify();
+    List<String> databaseNotes = new ArrayList<>();
+    Optional<DatabaseComparison> compared =
+        folder == null && found.holds() ? compare(databaseNotes) : Optional.empty();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(Json.of(fields(found)));
+      Map<String, Object> fields = fields(found);
+      compared.ifPresent(database -> fields.put("database", fields(database)));
+      databaseNotes.forEach(note -> fields.put("database-note", note));
+      out.println(Json.of(fields));
     } else {
       print(found, out);
+      compared.ifPresent(database -> print(database, out));
+      databaseNotes.forEach(note -> out.println("Note: " + SafeText.terminal(note)));
     }
     out.flush();
-    return found.holds() ? ExitCode.PASSED : ExitCode.FAILED;
+    boolean same = compared.flatMap(DatabaseComparison::bad).isEmpty();
+    return found.holds() && same ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  // The database proves nothing, so a log stands without it.
+  private Optional<DatabaseComparison> compare(List<String> notes) {
+    try {
+      return new Records(settings).compareAudit();
+    } catch (StorageException e) {
+      notes.add("The copy in the database was not compared. " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void print(DatabaseComparison database, PrintWriter out) {
+    if (database.bad().isPresent()) {
+      out.println("The copy in the database differs, which questions are answered from:");
+      out.println(SafeText.terminal(database.bad().get().toString()));
+    } else {
+      out.printf(
+          "The database has the same: %,d %s%s.%n",
+          database.same(),
+          database.same() == 1 ? "entry" : "entries",
+          database.waiting() == 0
+              ? ""
+              : "; %,d more are copied by the next run".formatted(database.waiting()));
+    }
+  }
+
+  private static Map<String, Object> fields(DatabaseComparison database) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("same", database.same());
+    fields.put("waiting", database.waiting());
+    database.bad().ifPresent(bad -> fields.put("difference", bad.toString()));
+    return fields;
   }
 
   private static void print(Verification found, PrintWriter out) {
@@ -129,6 +174,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     fields.put("checkpoints", found.checkpoints());
     fields.put("unsigned", found.unsigned());
     fields.put("key", found.key());
+    fields.put("kept", found.kept());
     fields.put("notes", found.notes());
     return fields;
   }

@@ -50,9 +50,14 @@ record SecretDesk(Settings settings, HiddenPrompt prompt, InputStream input, Clo
 
   /** Reads a value: typed twice at a terminal, else all of the input without its last newline. */
   Secret value(SecretName name, CommandLine command) throws IOException {
+    return value("Value of " + typed(name) + " (is not shown): ", command);
+  }
+
+  /** Reads a value that is asked for with a question: the same way. */
+  Secret value(String question, CommandLine command) throws IOException {
     try {
       if (prompt.available()) {
-        return prompt.askTwice("Value of " + typed(name) + " (is not shown): ");
+        return prompt.askTwice(question);
       }
       byte[] bytes = input.readNBytes(MOST_INPUT_BYTES);
       int length = bytes.length;

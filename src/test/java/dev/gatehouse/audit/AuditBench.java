@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -108,7 +109,8 @@ final class AuditBench {
     AuditSettings plain = AuditSettings.of(log, "ann", "box", text -> text);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     try (AuditLog audit =
-        AuditLog.open(plain, Logs.key(log), Clock.systemUTC(), new UnforcedDisk())) {
+        AuditLog.open(
+            plain, Logs.key(log), Optional.empty(), Clock.systemUTC(), new UnforcedDisk())) {
       long start = threads.getCurrentThreadCpuTime();
       for (int i = 0; i < 10_000; i++) {
         audit.append(Logs.entry(i));
@@ -214,7 +216,8 @@ final class AuditBench {
         settings.anchors(),
         Clock.systemUTC(),
         UUID.randomUUID().toString().substring(0, 8),
-        Logs.key(log));
+        Logs.key(log),
+        Optional.empty());
   }
 
   private void fault() throws IOException {

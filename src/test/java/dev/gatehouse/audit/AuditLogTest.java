@@ -78,6 +78,7 @@ class AuditLogTest {
                 3,
                 0,
                 found.key(),
+                "file",
                 List.of(
                     "The signing key is kept in a file of the machine that writes the log: this proves nothing against whoever has that machine.",
                     "The public key came with the log, so whoever replaced the log could have replaced it as well: keep a copy elsewhere and name it with --key.")));

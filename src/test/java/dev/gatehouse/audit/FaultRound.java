@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class FaultRound {
     AuditLog log = null;
     AuditSettings settings = Logs.settings(folder).withCheckpoints(2, Duration.ofHours(1));
     try {
-      log = AuditLog.open(settings, Logs.key(folder), clock, disk);
+      log = AuditLog.open(settings, Logs.key(folder), Optional.empty(), clock, disk);
       append(log, 3);
       append(log, 4);
       clock.set(Instant.parse("2026-12-01T00:00:00Z"));

@@ -161,6 +161,8 @@ abstract class DatabaseContract {
       execute(database, "DROP TABLE account");
       execute(database, "DROP TABLE submission");
       execute(database, "DROP TABLE session");
+      execute(database, "DROP TABLE audit_entry");
+      execute(database, "DROP TABLE audit_log");
       execute(database, "CREATE TABLE number (n INTEGER)");
     }
 
