@@ -48,6 +48,7 @@ public final class Gatehouse implements AutoCloseable {
   private final StoredSecrets secrets;
   private final RunSessions sessions;
   private final Redactor redactor = new Redactor();
+  private final UseOfProject use;
 
   /**
    * Opens one.
@@ -55,9 +56,11 @@ public final class Gatehouse implements AutoCloseable {
    * @param browsers stay open when it is closed
    * @param prompt asks for the master password when a stored secret is first needed
    * @throws dev.gatehouse.secret.SecretStoreException when the settings choose no known store
+   * @throws dev.gatehouse.backup.BackupException when a backup is being restored
    */
   public Gatehouse(
       Settings settings, Definitions definitions, RunBrowsers browsers, HiddenPrompt prompt) {
+    this.use = UseOfProject.begin(settings);
     this.settings = settings;
     this.definitions = definitions;
     this.sandbox =
@@ -199,6 +202,10 @@ public final class Gatehouse implements AutoCloseable {
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }
-    audit.close();
+    try {
+      audit.close();
+    } finally {
+      use.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.audit.AuditEntry;
 import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSettings;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,14 +38,46 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
    * @param cleaner takes secrets out of texts
    */
   RunAudit(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
-    String user = System.getProperty("user.name", "");
-    String machine = MachineName.of(settings.variables());
-    this.entries = new EventEntries(settings.environment(), user, machine);
+    this.entries =
+        new EventEntries(settings.environment(), user(), MachineName.of(settings.variables()));
+    this.log = CompletableFuture.supplyAsync(() -> open(settings, clock, cleaner));
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "");
+  }
+
+  /**
+   * Opens the project's log; whoever asked closes it.
+   *
+   * @throws AuditException when it cannot be written
+   */
+  static AuditLog open(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
     Path folder = settings.audit();
-    AuditSettings kept =
-        AuditSettings.of(folder, user, machine, cleaner).withCopies(copies(settings.variables()));
-    KeyFile key = new KeyFile(folder.resolve("signing-key.pem"));
-    this.log = CompletableFuture.supplyAsync(() -> AuditLog.open(kept, key, clock));
+    return AuditLog.open(
+        AuditSettings.of(folder, user(), MachineName.of(settings.variables()), cleaner)
+            .withCopies(copies(settings.variables())),
+        new KeyFile(folder.resolve("signing-key.pem")),
+        clock);
+  }
+
+  /** Returns an entry for what a person did to the project's own state. */
+  static AuditEntry entry(
+      Settings settings, Clock clock, String action, Map<String, Object> details) {
+    return new AuditEntry(
+        UUID.randomUUID(),
+        "",
+        "",
+        clock.instant(),
+        action,
+        "",
+        "",
+        "",
+        user(),
+        MachineName.of(settings.variables()),
+        AuditEntry.DONE,
+        "",
+        details);
   }
 
   private static List<CheckpointCopy> copies(Map<String, String> variables) {

@@ -133,6 +133,16 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns an object in canonical form, signed with the log's key; it does not get into the log.
+   *
+   * @param members texts, whole numbers, flags, lists and maps of such; {@code type} says what it
+   *     is, and is none of a checkpoint
+   */
+  public byte[] signed(Map<String, Object> members) {
+    return ledger.signed(members);
+  }
+
   private boolean isFirst(Pending pending) {
     synchronized (waiting) {
       waiting.add(pending);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -244,6 +245,10 @@ final class Ledger implements Closeable {
     lastHash = Hashes.hex(Hashes.sha256(line));
     anchors.append(ended);
     written.add(new Copied(checkpoint.number(), new String(line, StandardCharsets.UTF_8)));
+  }
+
+  byte[] signed(Map<String, Object> members) {
+    return SignedObject.sign(members, key);
   }
 
   /** Returns what was cut off since the last call. */
