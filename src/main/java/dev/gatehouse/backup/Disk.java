@@ -1,6 +1,8 @@
 package dev.gatehouse.backup;
 
 import dev.gatehouse.secret.OwnerOnly;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -23,6 +25,9 @@ final class Disk {
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  // A writer of ZIP files writes byte by byte.
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Runnable before;
 
@@ -57,23 +62,20 @@ final class Disk {
   OutputStream write(Path file) throws IOException {
     createFile(file);
     OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
+    return new BufferedOutputStream(new Steps(out), BUFFER_BYTES);
+  }
 
-      @Override
-      public void write(byte[] bytes, int from, int count) throws IOException {
-        before.run();
-        out.write(bytes, from, count);
-      }
+  private final class Steps extends FilterOutputStream {
 
-      @Override
-      public void close() throws IOException {
-        out.close();
-      }
-    };
+    Steps(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      before.run();
+      out.write(bytes, from, count);
+    }
   }
 
   /** Returns when what was written to a file is on the disk. */
