@@ -63,10 +63,11 @@ final class ZipModes {
   private static long end(RandomAccessFile file) throws IOException {
     long size = file.length();
     long least = Math.max(0, size - END_BYTES - 0xffff);
-    for (long at = size - END_BYTES; at >= least; at--) {
-      ByteBuffer record = read(file, at, END_BYTES);
-      if (record.getInt(0) == END && at + END_BYTES + (record.getShort(20) & 0xffff) == size) {
-        return at;
+    ByteBuffer tail = read(file, least, (int) (size - least));
+    for (int at = tail.limit() - END_BYTES; at >= 0; at--) {
+      int comment = tail.getShort(at + 20) & 0xffff;
+      if (tail.getInt(at) == END && at + END_BYTES + comment == tail.limit()) {
+        return least + at;
       }
     }
     throw new ZipException("no ZIP file");
