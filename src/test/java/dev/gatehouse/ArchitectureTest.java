@@ -32,10 +32,10 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-                  "app audit backup browser entity learned ledger lint locate portal problem report run sandbox secret session step storage"),
+                  "app audit backup browser entity learned ledger lint locate portal problem report retention run sandbox secret session step storage"),
               edge(
                   "app",
-                  "audit backup browser entity flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
+                  "audit backup browser entity flow learned ledger locate outcome portal problem report retention run sandbox secret session step storage"),
               edge("run", "outcome problem step"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret"),
@@ -43,6 +43,7 @@ class ArchitectureTest {
               edge("flow", "browser entity locate outcome portal problem rule secret"),
               edge("audit", "outcome"),
               edge("backup", "audit ledger secret storage"),
+              edge("retention", "audit backup learned session storage"),
               edge("learned", "locate storage"),
               edge("ledger", "flow storage"),
               edge("session", "flow portal secret storage"),

@@ -143,6 +143,23 @@ public final class AuditLog implements AutoCloseable {
     return ledger.signed(members);
   }
 
+  /**
+   * Removes a month's segment and signs a statement of that; the rest still verifies.
+   *
+   * @param segment the month: {@code 2019-11}
+   * @param reason why, for whoever verifies
+   * @throws AuditException when it is not closed, or that cannot be written
+   */
+  public void removeSegment(String segment, String reason) {
+    commits.lock();
+    try {
+      refuseIfOver();
+      write(() -> ledger.remove(Segments.checked(segment), reason));
+    } finally {
+      commits.unlock();
+    }
+  }
+
   private boolean isFirst(Pending pending) {
     synchronized (waiting) {
       waiting.add(pending);

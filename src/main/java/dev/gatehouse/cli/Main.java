@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SessionCommand.class,
       AuditCommand.class,
       BackupCommand.class,
+      RetentionCommand.class,
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,

@@ -79,8 +79,7 @@ final class HostileArchives {
       }
       case 3 -> new Hostile("twice", twice());
       case 4 ->
-          new Hostile(
-              "differ in case", archive(with("features/A.feature", "features/a.FEATURE")));
+          new Hostile("differ in case", archive(with("features/A.feature", "features/a.FEATURE")));
       case 5 ->
           new Hostile(
               "differ in form", archive(with("portals/\u00e9.yaml", "portals/e\u0301.yaml")));
@@ -141,8 +140,7 @@ final class HostileArchives {
       zip.putNextEntry(new ZipEntry(Manifest.NAME));
       zip.write(
           log.signed(
-              new Manifest(
-                      real.created(), "evil", "1.0", "box", 0, false, Map.of(), entries)
+              new Manifest(real.created(), "evil", "1.0", "box", 0, false, Map.of(), entries)
                   .members()));
       zip.closeEntry();
     }
