@@ -69,6 +69,11 @@ public final class Backups {
    */
   public Made create(boolean sessions, boolean database, List<Destination> destinations) {
     Keeping keeping = settings.keeping();
+    if (database && settings.databaseAddress() instanceof DatabaseAddress.Server server) {
+      throw new BackupException(
+          "The database is on a server, %s, and not in these backups. No backup was made. Have it backed up there (pg_dump --format=custom --file=gatehouse.dump ...), and add --without-database for the rest."
+              .formatted(server));
+    }
     try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
       BackupInfo made = write(log, "asked for", sessions, database);
       List<String> copies = new ArrayList<>();

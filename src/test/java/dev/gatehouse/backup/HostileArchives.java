@@ -68,7 +68,23 @@ final class HostileArchives {
   }
 
   /** An archive and what is wrong with it. */
-  record Hostile(String what, byte[] bytes) {}
+  static final class Hostile {
+    private final String what;
+    private final byte[] bytes;
+
+    Hostile(String what, byte[] bytes) {
+      this.what = what;
+      this.bytes = bytes;
+    }
+
+    String what() {
+      return what;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   Hostile next() throws IOException {
     int kind = random.nextInt(12);

@@ -75,7 +75,7 @@ final class WriteLoad {
       Path folder = Files.createDirectories(temp.resolve("restored-" + right));
       SampleProject other = new SampleProject(folder);
       other.restore(backup.file(), new Restore.Decisions(backup.key(), false, true));
-      long rows = backup.manifest().orElseThrow().rows().get("submission");
+      long rows = backup.manifest().orElseThrow().rows().getOrDefault("submission", 0L);
       try (Database database = Database.open(other.project().database())) {
         if (DatabaseCopy.rows(database).equals(backup.manifest().orElseThrow().rows())
             && rows > before) {

@@ -192,6 +192,28 @@ class BackupCommandTest {
   }
 
   @Test
+  void a_database_on_a_server_is_not_left_out_in_silence() throws IOException {
+    fill();
+    Settings server =
+        new Settings(
+            temp.resolve("project"),
+            "sandbox",
+            1,
+            false,
+            Duration.ZERO,
+            Map.of("GATEHOUSE_DATABASE", "jdbc:postgresql://db.example:5432/work?user=ann"));
+    assertThat(Typed.command(new BackupCreateCommand(server, NOON)))
+        .isEqualTo(
+            new Typed(
+                2,
+                "",
+                "The database is on a server, postgresql://db.example:5432/work, and not in these backups. No backup was made. Have it backed up there (pg_dump --format=custom --file=gatehouse.dump ...), and add --without-database for the rest.\n"));
+    assertThat(
+            Typed.command(new BackupCreateCommand(server, NOON), "--without-database").out())
+        .contains(", without a database; signed by key ");
+  }
+
+  @Test
   void a_setting_that_is_none_is_told() throws IOException {
     fill();
     Settings wrong =
