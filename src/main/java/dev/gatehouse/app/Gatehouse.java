@@ -49,6 +49,7 @@ public final class Gatehouse implements AutoCloseable {
   private final StoredSecrets secrets;
   private final RunSessions sessions;
   private final Redactor redactor = new Redactor();
+  private final UseOfProject use;
 
   /**
    * Opens one.
@@ -56,9 +57,11 @@ public final class Gatehouse implements AutoCloseable {
    * @param browsers stay open when it is closed
    * @param prompt asks for the master password when a stored secret is first needed
    * @throws dev.gatehouse.secret.SecretStoreException when the settings choose no known store
+   * @throws dev.gatehouse.backup.BackupException when a backup is being restored
    */
   public Gatehouse(
       Settings settings, Definitions definitions, RunBrowsers browsers, HiddenPrompt prompt) {
+    this.use = UseOfProject.begin(settings);
     this.settings = settings;
     this.definitions = definitions;
     this.sandbox =
@@ -206,7 +209,11 @@ public final class Gatehouse implements AutoCloseable {
     try {
       audit.close();
     } finally {
+<<<<<<< HEAD
       database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
+=======
+      use.close();
+>>>>>>> backup
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.audit.AuditEntry;
 import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSettings;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +42,7 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
    * @param database gets a copy of the entries
    * @param run whose it is
    */
+<<<<<<< HEAD
   RunAudit(
       Settings settings,
       Clock clock,
@@ -84,6 +87,49 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
   /** Returns when the log is open, or could not be opened. */
   void awaitOpen() {
     Optional<AuditLog> unused = log.handle((opened, failed) -> Optional.ofNullable(opened)).join();
+=======
+  RunAudit(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
+    this.entries =
+        new EventEntries(settings.environment(), user(), MachineName.of(settings.variables()));
+    this.log = CompletableFuture.supplyAsync(() -> open(settings, clock, cleaner));
+  }
+
+  private static String user() {
+    return System.getProperty("user.name", "");
+  }
+
+  /**
+   * Opens the project's log; whoever asked closes it.
+   *
+   * @throws AuditException when it cannot be written
+   */
+  static AuditLog open(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
+    Path folder = settings.audit();
+    return AuditLog.open(
+        AuditSettings.of(folder, user(), MachineName.of(settings.variables()), cleaner)
+            .withCopies(copies(settings.variables())),
+        new KeyFile(folder.resolve("signing-key.pem")),
+        clock);
+  }
+
+  /** Returns an entry for what a person did to the project's own state. */
+  static AuditEntry entry(
+      Settings settings, Clock clock, String action, Map<String, Object> details) {
+    return new AuditEntry(
+        UUID.randomUUID(),
+        "",
+        "",
+        clock.instant(),
+        action,
+        "",
+        "",
+        "",
+        user(),
+        MachineName.of(settings.variables()),
+        AuditEntry.DONE,
+        "",
+        details);
+>>>>>>> backup
   }
 
   private static List<CheckpointCopy> copies(Map<String, String> variables) {

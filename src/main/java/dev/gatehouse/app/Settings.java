@@ -74,6 +74,11 @@ public record Settings(
     return DatabaseAddress.of(database(), variables);
   }
 
+  /** Returns how long backups, sessions and the rest are kept. */
+  public Keeping keeping() {
+    return Keeping.of(variables);
+  }
+
   /** Returns who works here, as the system knows them. */
   String user() {
     return variables.getOrDefault("USER", System.getProperty("user.name", ""));

@@ -172,6 +172,33 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Returns an object in canonical form, signed with the log's key; it does not get into the log.
+   *
+   * @param members texts, whole numbers, flags, lists and maps of such; {@code type} says what it
+   *     is, and is none of a checkpoint
+   */
+  public byte[] signed(Map<String, Object> members) {
+    return ledger.signed(members);
+  }
+
+  /**
+   * Removes a month's segment and signs a statement of that; the rest still verifies.
+   *
+   * @param segment the month: {@code 2019-11}
+   * @param reason why, for whoever verifies
+   * @throws AuditException when it is not closed, or that cannot be written
+   */
+  public void removeSegment(String segment, String reason) {
+    commits.lock();
+    try {
+      refuseIfOver();
+      write(() -> ledger.remove(Segments.checked(segment), reason));
+    } finally {
+      commits.unlock();
+    }
+  }
+
   private boolean isFirst(Pending pending) {
     synchronized (waiting) {
       waiting.add(pending);

@@ -34,6 +34,7 @@ final class Ledger implements Closeable {
   private final List<LineFile.Torn> torn = new ArrayList<>();
   private final List<Copied> written = new ArrayList<>();
   private @Nullable Checkpoint last;
+  private @Nullable Checkpoint size;
   private String lastHash = Hashes.NONE;
   private String segment = "";
   private @Nullable LineFile file;
@@ -87,6 +88,7 @@ final class Ledger implements Closeable {
       ledger = new Ledger(disk, folder, clock, writer, keys, checkpoints, anchors);
       if (lastLine.isPresent()) {
         ledger.take(lastLine.get());
+        ledger.findSize();
       }
       ledger.anchors.readOn(line -> {}).ifPresent(ledger.torn::add);
       ledger.checkpoints.readOn(ledger::take).ifPresent(ledger.torn::add);
@@ -151,6 +153,67 @@ final class Ledger implements Closeable {
     }
     last = read;
     lastHash = Hashes.hex(Hashes.sha256(line));
+    if (last.kind() == Kind.SIZE) {
+      size = last;
+    }
+  }
+
+  // Where the last one states a removal, the one that tells how far the log goes is before it.
+  private void findSize() throws IOException {
+    if (size == null) {
+      for (Checkpoint checkpoint : all()) {
+        size = checkpoint.kind() == Kind.SIZE ? checkpoint : size;
+      }
+    }
+  }
+
+  private List<Checkpoint> all() throws IOException {
+    List<Checkpoint> all = new ArrayList<>();
+    try (LineFile whole = LineFile.open(disk, checkpoints.path(), 0)) {
+      whole.readOn(line -> all.add(Checkpoint.read(line, key.publicKeys()))).ifPresent(torn::add);
+    }
+    return all;
+  }
+
+  /**
+   * Removes a closed segment, and states that it did.
+   *
+   * @throws AuditException when the segment is not closed, or there is none of the name
+   */
+  void remove(String name, String reason) throws IOException {
+    catchUp();
+    Checkpoint closing = null;
+    boolean stated = false;
+    for (Checkpoint checkpoint : all()) {
+      if (checkpoint.segment().equals(name)) {
+        closing = checkpoint.closes() && checkpoint.kind() == Kind.SIZE ? checkpoint : closing;
+        stated |= checkpoint.kind() == Kind.REMOVAL;
+      }
+    }
+    if (closing == null) {
+      throw new AuditException(
+          "%s is not closed: entries may follow. It stays.".formatted(Segments.file(name)));
+    }
+    // Stated first: a segment that is gone without a word is missing. Whoever dies in between
+    // leaves one that is there and need not be.
+    if (!stated) {
+      write(
+          new Checkpoint(
+              Kind.REMOVAL,
+              last == null ? 1 : last.number() + 1,
+              Times.text(clock.instant()),
+              name,
+              closing.entries(),
+              closing.bytes(),
+              true,
+              closing.root(),
+              closing.peaks(),
+              reason,
+              lastHash,
+              key.id(),
+              key.kept()));
+    }
+    disk.delete(folder.resolve(Segments.file(name)));
   }
 
   private void passFrom(SigningKey former) throws IOException {
@@ -165,7 +228,7 @@ final class Ledger implements Closeable {
     String before = lastHash;
     checkpoints.readOn(this::take).ifPresent(torn::add);
     anchors.readOn(line -> {}).ifPresent(torn::add);
-    if (last != null && !lastHash.equals(before) && (closed() || !last.segment().equals(segment))) {
+    if (size != null && !lastHash.equals(before) && (closed() || !size.segment().equals(segment))) {
       goToSegment();
     } else if (file != null) {
       readOn(file);
@@ -173,7 +236,7 @@ final class Ledger implements Closeable {
   }
 
   private boolean closed() {
-    return last != null && last.closes() && last.segment().equals(segment);
+    return size != null && size.closes() && size.segment().equals(segment);
   }
 
   private void readOn(LineFile entries) throws IOException {
@@ -188,11 +251,11 @@ final class Ledger implements Closeable {
 
   // The segment to write to: the last one that is not closed, else one yet to be begun.
   private void goToSegment() throws IOException {
-    Checkpoint size = last;
     List<String> there = Segments.among(disk.names(folder));
     String newest = there.isEmpty() ? "" : there.get(there.size() - 1);
-    if (size == null || size.closes()) {
-      String least = size == null ? "" : Segments.after(size.segment());
+    Checkpoint known = size;
+    if (known == null || known.closes()) {
+      String least = known == null ? "" : Segments.after(known.segment());
       boolean begun = !newest.isEmpty() && newest.compareTo(least) >= 0;
       begin(begun ? newest : later(least, Times.month(clock.instant())), new MerkleTree());
       if (begun) {
@@ -200,13 +263,13 @@ final class Ledger implements Closeable {
       }
       return;
     }
-    if (!there.contains(size.segment())) {
+    if (!there.contains(known.segment())) {
       throw new AuditException(
           "%s is gone, which had %d entries. Run \"gatehouse audit verify\", and keep the folder as it is."
-              .formatted(folder.resolve(Segments.file(size.segment())), size.entries()));
+              .formatted(folder.resolve(Segments.file(known.segment())), known.entries()));
     }
-    begin(size.segment(), size.tree());
-    openFile(size.bytes());
+    begin(known.segment(), known.tree());
+    openFile(known.bytes());
   }
 
   private static String later(String one, String other) {
@@ -257,7 +320,7 @@ final class Ledger implements Closeable {
 
   /** Returns how many entries no checkpoint covers. */
   long unsigned() {
-    return tree.size() - (last != null && last.segment().equals(segment) ? last.entries() : 0);
+    return tree.size() - (size != null && size.segment().equals(segment) ? size.entries() : 0);
   }
 
   /** Signs all entries of the segment. */
@@ -290,9 +353,16 @@ final class Ledger implements Closeable {
     byte[] ended = EntryChain.joined(List.of(line));
     checkpoints.append(ended);
     last = checkpoint;
+    if (checkpoint.kind() == Kind.SIZE) {
+      size = checkpoint;
+    }
     lastHash = Hashes.hex(Hashes.sha256(line));
     anchors.append(ended);
     written.add(new Copied(checkpoint.number(), new String(line, StandardCharsets.UTF_8)));
+  }
+
+  byte[] signed(Map<String, Object> members) {
+    return SignedObject.sign(members, key);
   }
 
   /** Returns what was cut off since the last call. */

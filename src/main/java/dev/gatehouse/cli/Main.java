@@ -1,7 +1,11 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.app.Backups;
+import dev.gatehouse.app.Settings;
 import dev.gatehouse.app.Versions;
 import dev.gatehouse.audit.AuditException;
+import dev.gatehouse.audit.SafeText;
+import dev.gatehouse.backup.BackupException;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.problem.ProblemsException;
@@ -14,12 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry: {@code gatehouse COMMAND}. */
@@ -41,7 +48,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmissionCommand.class,
       SessionCommand.class,
       AuditCommand.class,
+<<<<<<< HEAD
       ImportCommand.class,
+=======
+      BackupCommand.class,
+      RetentionCommand.class,
+>>>>>>> backup
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,
@@ -92,10 +104,26 @@ public final class Main {
     return command.execute(args);
   }
 
+  // What a killed restoration left is ended before anything looks at the project.
+  private static int afterRecovery(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    try {
+      Optional<String> ended = Backups.recover(Settings.defaults());
+      if (ended.isPresent()) {
+        command.getErr().println(ended.get());
+        command.getErr().flush();
+      }
+    } catch (BackupException e) {
+      throw new ExecutionException(command, String.valueOf(e.getMessage()), e);
+    }
+    return new RunLast().execute(parsed);
+  }
+
   static CommandLine commandLine() {
     return new CommandLine(new Main(), new Commands())
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::afterRecovery)
         .setParameterExceptionHandler(Main::badUsage)
         .setExecutionExceptionHandler(Main::failed)
         .setExitCodeExceptionMapper(e -> ExitCode.INTERNAL_ERROR);
@@ -155,6 +183,11 @@ public final class Main {
     }
     if (e instanceof SecretStoreException refused) {
       err.println(refused.getMessage());
+      err.flush();
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof BackupException refused) {
+      err.println(SafeText.terminal(String.valueOf(refused.getMessage())));
       err.flush();
       return ExitCode.BAD_INPUT;
     }

@@ -16,8 +16,10 @@ import java.util.Optional;
  *     address.postal-code}, {@code contacts.primary.email}, {@code certifications.0.name}); among
  *     them what follows from others: a contact's {@code name}, an address's {@code country-name},
  *     {@code street-address} and {@code address-line1}
+ * @param legalHold whether nothing of it may be removed, however old
  */
-public record Entity(Path file, String id, String legalName, Map<String, String> values) {
+public record Entity(
+    Path file, String id, String legalName, Map<String, String> values, boolean legalHold) {
   public Entity {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -50,8 +50,9 @@ final class EntityReader {
     root.named("contacts").forEach(this::contact);
     certifications();
     root.mapping("extra").ifPresent(extra -> extra(extra, "extra."));
+    boolean legalHold = root.flag("legal-hold", false);
     root.finish();
-    return new Entity(file, id, legalName, values);
+    return new Entity(file, id, legalName, values, legalHold);
   }
 
   private void keys(MappingReader reader, String prefix, List<ProfileKey> keys) {

@@ -11,12 +11,14 @@ import dev.gatehouse.locate.LearnedLocators;
 import dev.gatehouse.locate.PortalMemory;
 import dev.gatehouse.locate.Purpose;
 import dev.gatehouse.storage.Database;
+import dev.gatehouse.storage.Rows;
 import dev.gatehouse.storage.StorageException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -298,5 +300,36 @@ public final class LocatorStore implements LearnedLocators {
     } catch (StorageException e) {
       throw new Unavailable(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Returns how many screenshots taken before a time are kept, but for those yet to be judged. */
+  public static long screenshots(Database database, Instant before) {
+    return database
+        .read(
+            connection ->
+                Rows.all(
+                    connection,
+                    "SELECT created FROM locator WHERE screenshot IS NOT NULL"
+                        + " AND state <> 'proposed'",
+                    row -> Instant.parse(row.getString(1))))
+        .stream()
+        .filter(created -> created.isBefore(before))
+        .count();
+  }
+
+  /**
+   * Removes the screenshots taken before a time, but for those yet to be judged; the locators stay.
+   *
+   * @return how many there were
+   */
+  public static int dropScreenshots(Database database, Instant before) {
+    // Written as ISO 8601 with as many digits as needed: without the Z, texts are in order of time.
+    return database.change(
+        connection ->
+            Rows.change(
+                connection,
+                "UPDATE locator SET screenshot = NULL WHERE screenshot IS NOT NULL"
+                    + " AND state <> 'proposed' AND rtrim(created, 'Z') < rtrim(?, 'Z')",
+                before.toString()));
   }
 }

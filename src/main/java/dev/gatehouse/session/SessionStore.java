@@ -149,4 +149,19 @@ public final class SessionStore implements KeptSessions {
                 account.orElse(""),
                 account.orElse("")));
   }
+
+  /**
+   * Forgets the sessions last proven alive before a time; needs no key.
+   *
+   * @return how many there were
+   */
+  public static int dropUnverifiedSince(Database database, Instant before) {
+    // Written as ISO 8601 with as many digits as needed: without the Z, texts are in order of time.
+    return database.change(
+        connection ->
+            Rows.change(
+                connection,
+                "DELETE FROM session WHERE rtrim(verified, 'Z') < rtrim(?, 'Z')",
+                before.toString()));
+  }
 }

@@ -1,0 +1,195 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.backup.BackupException;
+import dev.gatehouse.backup.BackupFolder;
+import dev.gatehouse.backup.BackupInfo;
+import dev.gatehouse.backup.BackupRequest;
+import dev.gatehouse.backup.DatabaseSource;
+import dev.gatehouse.backup.Destination;
+import dev.gatehouse.backup.Project;
+import dev.gatehouse.backup.Restore;
+import dev.gatehouse.backup.RestorePlan;
+import dev.gatehouse.storage.DatabaseAddress;
+import dev.gatehouse.storage.StorageException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A project's backups, wired to its database and its audit log: what is made, restored or removed
+ * is written down there. Every method throws {@link BackupException} when it cannot, {@link
+ * dev.gatehouse.audit.AuditException} when it cannot be written down, {@link StorageException} when
+ * the database cannot be used.
+ */
+public final class Backups {
+
+  private final Settings settings;
+  private final Clock clock;
+  private final Project project;
+  private final BackupFolder folder;
+
+  public Backups(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.project = new Project(settings.project());
+    this.folder = new BackupFolder(project, clock);
+  }
+
+  /**
+   * What was made, and what became of the others.
+   *
+   * @param backup the backup
+   * @param copies where it was copied to
+   * @param failures which copies failed, and why
+   * @param removed older backups that went
+   */
+  public record Made(
+      BackupInfo backup, List<String> copies, List<String> failures, List<BackupInfo> removed) {
+    public Made {
+      copies = List.copyOf(copies);
+      failures = List.copyOf(failures);
+      removed = List.copyOf(removed);
+    }
+  }
+
+  /** Ends a restoration that a killed process left; returns a sentence for a person, if it did. */
+  public static Optional<String> recover(Settings settings) {
+    return Restore.recover(new Project(settings.project()));
+  }
+
+  /**
+   * Makes a backup, copies it, and removes those that are too many or too old.
+   *
+   * @param sessions whether kept sessions are in it
+   * @param database whether the database is in it
+   */
+  public Made create(boolean sessions, boolean database, List<Destination> destinations) {
+    Keeping keeping = settings.keeping();
+    if (database && settings.databaseAddress() instanceof DatabaseAddress.Server server) {
+      throw new BackupException(
+          "The database is on a server, %s, and not in these backups. No backup was made. Have it backed up there (pg_dump --format=custom --file=gatehouse.dump ...), and add --without-database for the rest."
+              .formatted(server));
+    }
+    try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+      BackupInfo made = write(log, "asked for", sessions, database);
+      List<String> copies = new ArrayList<>();
+      List<String> failures = new ArrayList<>();
+      for (Destination destination : destinations) {
+        try {
+          copies.add(destination.copy(made.file()));
+        } catch (BackupException e) {
+          failures.add(String.valueOf(e.getMessage()));
+        }
+      }
+      List<BackupInfo> removed =
+          folder.surplus(keeping.backupCount(), Keeping.before(keeping.backups(), clock.instant()));
+      if (!removed.isEmpty()) {
+        log.append(
+            RunAudit.entry(
+                settings,
+                clock,
+                "remove-backups",
+                Map.of("files", removed.stream().map(BackupInfo::name).toList())));
+        removed.forEach(folder::remove);
+      }
+      return new Made(made, copies, failures, removed);
+    }
+  }
+
+  private BackupInfo write(AuditLog log, String reason, boolean sessions, boolean database) {
+    BackupInfo made =
+        folder.create(
+            new BackupRequest(
+                reason,
+                sessions,
+                database,
+                Versions.gatehouse(),
+                MachineName.of(settings.variables())),
+            source(),
+            log::signed);
+    log.append(
+        RunAudit.entry(
+            settings,
+            clock,
+            "make-backup",
+            Map.of("file", made.name(), "bytes", made.bytes(), "reason", reason)));
+    return made;
+  }
+
+  private DatabaseSource source() {
+    return settings.databaseAddress() instanceof DatabaseAddress.File file
+        ? DatabaseSource.file(file.path())
+        : DatabaseSource.none();
+  }
+
+  /** Returns the backups there are, the newest first. */
+  public List<BackupInfo> list() {
+    return folder.list();
+  }
+
+  /** Returns the file a person named: a path, or the name of one of the backups. */
+  public Path named(String name) {
+    return folder.named(name);
+  }
+
+  /** Reads all of a backup, and returns what it says of itself. */
+  public BackupInfo verify(Path file) {
+    return folder.verify(file);
+  }
+
+  /** Returns what going back would do; changes nothing. */
+  public RestorePlan plan(Path file, String signedBy) {
+    return new Restore(project, folder).plan(file, decisions(signedBy, false));
+  }
+
+  private Restore.Decisions decisions(String signedBy, boolean forgetNewer) {
+    return new Restore.Decisions(
+        signedBy, forgetNewer, settings.databaseAddress() instanceof DatabaseAddress.File);
+  }
+
+  /**
+   * What was done.
+   *
+   * @param plan what became of each part
+   * @param restorePoint the backup of what was there, if anything was
+   */
+  public record Restored(RestorePlan plan, Optional<BackupInfo> restorePoint) {}
+
+  /**
+   * Goes back to a backup, wholly or not at all; first makes a backup of what is there.
+   *
+   * @param signedBy a key to trust although the project does not know it, or empty
+   * @param forgetNewer whether what was sent since may be forgotten where it cannot be read
+   */
+  public Restored restore(Path file, String signedBy, boolean forgetNewer) {
+    List<BackupInfo> points = new ArrayList<>();
+    Restore restore = new Restore(project, folder);
+    RestorePlan plan =
+        restore.apply(
+            file,
+            decisions(signedBy, forgetNewer),
+            () -> {
+              try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+                points.add(
+                    write(log, "before restoring " + file.getFileName(), true, !forgetNewer));
+              }
+            });
+    try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+      log.append(
+          RunAudit.entry(
+              settings,
+              clock,
+              "restore-backup",
+              Map.of(
+                  "file", plan.backup().name(),
+                  "made", plan.backup().manifest().orElseThrow().created().toString(),
+                  "signed-by", plan.backup().key(),
+                  "forgot-newer", forgetNewer)));
+    }
+    return new Restored(plan, points.stream().findFirst());
+  }
+}
