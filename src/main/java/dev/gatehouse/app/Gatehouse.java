@@ -48,6 +48,7 @@ public final class Gatehouse implements AutoCloseable {
   private final StoredSecrets secrets;
   private final RunSessions sessions;
   private final Redactor redactor = new Redactor();
+  private final CleanLog log = CleanLog.with(redactor);
 
   /**
    * Opens one.
@@ -114,7 +115,8 @@ public final class Gatehouse implements AutoCloseable {
         flows,
         new Locator(new LocatorStore(this::database, clock, run)),
         journal,
-        redactor);
+        redactor,
+        settings.traces());
   }
 
   private Function<Site, Ledgers> ledgers(Clock clock, String run) {
@@ -166,6 +168,11 @@ public final class Gatehouse implements AutoCloseable {
     return redactor;
   }
 
+  /** Returns an exception nobody expected, without the secrets its messages may hold. */
+  public RuntimeException cleaned(RuntimeException defect) {
+    return CleanDefect.of(defect, redactor::clean);
+  }
+
   /** Returns the browser's name and version, once one has started. */
   public Optional<String> browserVersion() {
     return browsers.version();
@@ -199,6 +206,10 @@ public final class Gatehouse implements AutoCloseable {
     if (settings.environment().equals(Settings.SANDBOX)) {
       sandbox.thenAccept(Sandbox::close).join();
     }
-    audit.close();
+    try {
+      audit.close();
+    } finally {
+      log.close();
+    }
   }
 }
