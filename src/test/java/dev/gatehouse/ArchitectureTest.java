@@ -50,7 +50,7 @@ class ArchitectureTest {
               edge("run", "outcome problem step"),
               edge("imports", "entity portal problem rule secret yaml"),
               edge("lint", "entity flow outcome portal problem rule step"),
-              edge("step", "browser entity flow locate outcome portal problem rule secret"),
+              edge("step", "browser entity flow locate outcome portal problem rule secret trace"),
               edge("report", "outcome"),
               edge("flow", "browser entity locate outcome portal problem rule secret"),
 <<<<<<< HEAD
@@ -70,6 +70,7 @@ class ArchitectureTest {
               edge("entity", "problem rule yaml"),
               edge("export", "secret"),
               edge("secret", "problem"),
+              edge("trace", "secret"),
               edge("yaml", "problem rule"),
               edge("outcome", ""),
               edge("problem", ""),
@@ -94,6 +95,7 @@ class ArchitectureTest {
           new Confined("com.samskivert", "sandbox"),
           new Confined("com.github.javakeyring", "secret.keyring"),
           new Confined("org.freedesktop", "secret.keyring"),
+          new Confined("ch.qos.logback", "app"),
           new Confined("org.jsoup", "sandbox"),
           new Confined("com.fasterxml.jackson.dataformat.yaml", "yaml"),
           new Confined("org.yaml.snakeyaml", "yaml"));

@@ -49,7 +49,11 @@ public final class Gatehouse implements AutoCloseable {
   private final StoredSecrets secrets;
   private final RunSessions sessions;
   private final Redactor redactor = new Redactor();
+<<<<<<< HEAD
   private final UseOfProject use;
+=======
+  private final CleanLog log = CleanLog.with(redactor);
+>>>>>>> traces
 
   /**
    * Opens one.
@@ -120,7 +124,8 @@ public final class Gatehouse implements AutoCloseable {
         flows,
         new Locator(new LocatorStore(this::database, clock, run)),
         journal,
-        redactor);
+        redactor,
+        settings.traces());
   }
 
   private Function<Site, Ledgers> ledgers(Clock clock, String run) {
@@ -172,6 +177,11 @@ public final class Gatehouse implements AutoCloseable {
     return redactor;
   }
 
+  /** Returns an exception nobody expected, without the secrets its messages may hold. */
+  public RuntimeException cleaned(RuntimeException defect) {
+    return CleanDefect.of(defect, redactor::clean);
+  }
+
   /** Returns the browser's name and version, once one has started. */
   public Optional<String> browserVersion() {
     return browsers.version();
@@ -210,10 +220,14 @@ public final class Gatehouse implements AutoCloseable {
       audit.close();
     } finally {
 <<<<<<< HEAD
+<<<<<<< HEAD
       database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
 =======
       use.close();
 >>>>>>> backup
+=======
+      log.close();
+>>>>>>> traces
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.secret.file.FileSecretStore;
+import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param workers how many browsers there are at most, at least 1
  * @param headed whether the browsers show windows
  * @param sandboxLatency how long each embedded portal waits before it answers
+ * @param traces of which scenarios a trace is kept
  * @param variables the process environment
  */
 public record Settings(
@@ -22,10 +24,14 @@ public record Settings(
     int workers,
     boolean headed,
     Duration sandboxLatency,
+    Traces traces,
     Map<String, String> variables) {
 
   /** The environment of the embedded portals. */
   public static final String SANDBOX = "sandbox";
+
+  /** What says of which scenarios a trace is kept, unless the command does. */
+  static final String TRACES_VARIABLE = "GATEHOUSE_TRACES";
 
   public Settings {
     variables = Map.copyOf(variables);
@@ -37,7 +43,27 @@ public record Settings(
   /** Returns the settings of a plain {@code gatehouse run} in this folder. */
   public static Settings defaults() {
     return new Settings(
-        Path.of(""), SANDBOX, defaultWorkers(), false, Duration.ZERO, System.getenv());
+        Path.of(""),
+        SANDBOX,
+        defaultWorkers(),
+        false,
+        Duration.ZERO,
+        traces(System.getenv()),
+        System.getenv());
+  }
+
+  /**
+   * Returns of which scenarios the environment wants traces kept: of none unless it says so.
+   *
+   * @throws IllegalArgumentException when it says something else than can be
+   */
+  public static Traces traces(Map<String, String> variables) {
+    String wanted = variables.getOrDefault(TRACES_VARIABLE, "");
+    try {
+      return wanted.isBlank() ? Traces.OFF : Traces.named(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(TRACES_VARIABLE + ": " + e.getMessage(), e);
+    }
   }
 
   /** Returns how many portals are worked at once unless said otherwise: one a processor, 2 to 4. */

@@ -59,6 +59,9 @@ public final class EventEntries {
     if (!outcome.evidence().observations().isEmpty()) {
       details.put("observations", outcome.evidence().observations());
     }
+    if (outcome instanceof Outcome.Failed failed && failed.kind().isSecurityEvent()) {
+      details.put("security", true);
+    }
     if (outcome instanceof Outcome.Done done) {
       done.reference().ifPresent(reference -> details.put("reference", reference));
       done.validUntil().ifPresent(until -> details.put("valid-until", Times.text(until)));

@@ -23,6 +23,11 @@ public interface BrowserSession extends AutoCloseable {
    */
   String state();
 
+  /** Returns what records the session; nothing records it until that is started. */
+  default Trace trace() {
+    return Trace.NONE;
+  }
+
   /** Closes the session and its windows. Never throws. */
   @Override
   void close();

@@ -16,6 +16,7 @@ import dev.gatehouse.run.RunRequest;
 import dev.gatehouse.run.RunSummary;
 import dev.gatehouse.run.ScenarioResult.Verdict;
 import dev.gatehouse.run.Shard;
+import dev.gatehouse.step.Traces;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       "  gatehouse run",
       "  gatehouse run --tags '@login and not @slow' --workers 4",
       "  gatehouse run --portal dh features/dh/login.feature:12",
-      "  gatehouse run --env production --tags '@health'"
+      "  gatehouse run --env production --tags '@health'",
+      "  gatehouse run --traces failures"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -87,6 +89,15 @@ final class RunCommand implements Callable<Integer> {
       description = "run a scenario that failed for a passing reason again, up to N times")
   private int retries;
 
+  @Option(
+      names = "--traces",
+      paramLabel = "WHICH",
+      description = {
+        "keep a trace, cleaned of secrets, of the scenarios that fail: failures, or of all: all",
+        "(default: off; GATEHOUSE_TRACES says otherwise)"
+      })
+  private @Nullable String traces;
+
   @Option(names = "--headed", description = "show the browser's windows")
   private boolean headed;
 
@@ -119,13 +130,17 @@ final class RunCommand implements Callable<Integer> {
     checkNames(definitions);
     try (Gatehouse gatehouse =
         new Gatehouse(settings, definitions, browsers, new ConsolePrompt())) {
-      checkFeatures(settings, definitions);
-      List<PlannedScenario> scenarios = here(FeatureRun.choose(request), definitions, out);
-      if (scenarios.isEmpty()) {
-        spec.commandLine().getErr().println(nothingMatched());
-        return ExitCode.NOTHING_MATCHED;
+      try {
+        checkFeatures(settings, definitions);
+        List<PlannedScenario> scenarios = here(FeatureRun.choose(request), definitions, out);
+        if (scenarios.isEmpty()) {
+          spec.commandLine().getErr().println(nothingMatched());
+          return ExitCode.NOTHING_MATCHED;
+        }
+        return run(gatehouse, settings, request, scenarios, browsers, out);
+      } catch (RuntimeException e) {
+        throw gatehouse.cleaned(e);
       }
-      return run(gatehouse, settings, request, scenarios, browsers, out);
     }
   }
 
@@ -218,7 +233,17 @@ final class RunCommand implements Callable<Integer> {
         workers,
         headed,
         Duration.ofMillis(sandboxLatencyMillis),
+        traces(),
         System.getenv());
+  }
+
+  private Traces traces() {
+    try {
+      return traces == null ? Settings.traces(System.getenv()) : Traces.named(traces);
+    } catch (IllegalArgumentException e) {
+      String where = traces == null ? "" : "--traces: ";
+      throw new ParameterException(spec.commandLine(), where + e.getMessage(), e);
+    }
   }
 
   private ParameterException usage(String option, String found, String expected) {

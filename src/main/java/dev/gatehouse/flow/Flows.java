@@ -270,7 +270,9 @@ public final class Flows {
 
   private static Outcome within(Visit visit, Function<Deadline, Outcome> action) {
     try {
-      return visit.memory().end(outcomeOf(visit, action));
+      Outcome outcome = visit.memory().end(outcomeOf(visit, action));
+      visit.secrets().goOn();
+      return outcome;
     } catch (LearnedLocators.Unavailable | RecordUnavailable e) {
       return new Failed(FailureKind.UNKNOWN, String.valueOf(e.getMessage()), Evidence.NONE);
     }
@@ -289,6 +291,7 @@ public final class Flows {
     KeptSession.Key key = key(visit.site(), account);
     int refreshed = sessions.find(key).map(kept -> kept.refreshCount() + 1).orElse(0);
     Secret state = new Secret(visit.session().state());
+    visit.secrets().watchState(state.reveal());
     Secret landing = new Secret(visit.window().address());
     sessions.keep(key, new KeptSession(state, landing, now, now, refreshed));
     Instant until = now.plus(visit.site().portal().session().validFor());

@@ -159,6 +159,9 @@ final class FormFiller {
       }
       fields.use(seen, entry.getKey(), found);
       try {
+        if (isSecret(name)) {
+          visit.hide(value);
+        }
         Optional<String> problem = filler.fill(visit, seen, entry.getValue(), value);
         if (problem.isPresent()) {
           return Failures.failed(FailureKind.INPUT_INVALID, name + ": " + problem.get(), seen);
@@ -204,6 +207,9 @@ final class FormFiller {
             .filter(l -> visit.site().allows(l.frame().reading().address()))
             .ifPresent(
                 located -> {
+                  if (isSecret(entry.getKey())) {
+                    visit.hide(entry.getValue());
+                  }
                   visit.fill(seen, located, entry.getValue());
                   taken.add(FieldMatcher.key(located));
                 });

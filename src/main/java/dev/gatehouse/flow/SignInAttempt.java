@@ -323,6 +323,7 @@ final class SignInAttempt {
     controls.judged().use();
     List<Located> fields = controls.fields();
     String code = codes.next(account, seed);
+    visit.secrets().watch(code);
     visit.hide(code);
     if (fields.size() == 1) {
       visit.fill(seen, fields.get(0), code);

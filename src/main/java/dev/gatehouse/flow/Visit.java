@@ -44,6 +44,7 @@ public final class Visit {
   private final Locator locator;
   private final SessionSource source;
   private final VisitMemory memory;
+  private final SecretScope secrets;
   private final Set<String> hidden = new HashSet<>();
   private BrowserSession session;
   private boolean answersChallenges;
@@ -59,7 +60,7 @@ public final class Visit {
 
   /** Begins a visit in a session that stays the same throughout. */
   public Visit(Site site, BrowserSession session, Locator locator) {
-    this(site, session, locator, false, credentials -> session);
+    this(site, session, locator, false, credentials -> session, SecretScope.none());
   }
 
   /**
@@ -68,18 +69,22 @@ public final class Visit {
    * @param answersChallenges whether the session has what HTTP authentication asks for
    * @param source where another session comes from when the portal asks for HTTP authentication,
    *     which a browser answers for a whole session
+   * @param secrets keeps what records the session from seeing what is typed; follows the source's
+   *     sessions by itself
    */
   public Visit(
       Site site,
       BrowserSession session,
       Locator locator,
       boolean answersChallenges,
-      SessionSource source) {
+      SessionSource source,
+      SecretScope secrets) {
     this.site = site;
     this.session = session;
     this.locator = locator;
     this.answersChallenges = answersChallenges;
     this.source = source;
+    this.secrets = secrets;
     this.memory = new VisitMemory(site, locator.learned(), this::screenshot);
   }
 
@@ -125,6 +130,11 @@ public final class Visit {
   /** Returns every healing this visit met so far, for the report. */
   public List<HealingUse> healings() {
     return memory.healings();
+  }
+
+  /** Returns what keeps recordings from the secrets of this visit. */
+  SecretScope secrets() {
+    return secrets;
   }
 
   Locator locator() {
@@ -307,9 +317,10 @@ public final class Visit {
         .map(l -> new Uncovered(seen, l));
   }
 
-  /** Has later screenshots not show the text. */
+  /** Has later screenshots not show the text, and nothing record it being typed. */
   void hide(String secret) {
     hidden.add(secret);
+    secrets.typing();
   }
 
   /** Returns a screenshot with what must not be seen painted over, if the page still stands. */

@@ -78,6 +78,16 @@ final class ResultFiles {
     }
   }
 
+  /** Does the same, and has nobody but the owner read it. */
+  void writeForOwner(String name, byte[] content) {
+    try {
+      Files.createDirectories(folder);
+      Atomically.writeForOwner(folder.resolve(name), out -> out.write(content));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + folder.resolve(name), e);
+    }
+  }
+
   /** Returns every result in the order of their starts; what cannot be read is left out. */
   List<TestResult> results() {
     List<TestResult> results = new ArrayList<>();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -31,10 +32,13 @@ final class ResultsWriter implements AllureResultsWriter {
   /** {@code a.b.Hooks.open(io.cucumber.java.Scenario)}: all but {@code Hooks.open} is noise. */
   private static final Pattern HOOK = Pattern.compile("^(?:[\\w$]+\\.)*([\\w$]+\\.\\w+)\\(.*\\)$");
 
+  private static final String ARCHIVE = ".zip";
+
   private final ResultFiles files;
   private final TextCleaner cleaner;
   private final Map<String, ScenarioFacts> facts = new ConcurrentHashMap<>();
   private final Map<String, List<Attachment>> attachedByHooks = new ConcurrentHashMap<>();
+  private final Set<String> archives = ConcurrentHashMap.newKeySet();
 
   ResultsWriter(ResultFiles files, TextCleaner cleaner) {
     this.files = files;
@@ -55,6 +59,7 @@ final class ResultsWriter implements AllureResultsWriter {
       all.addAll(attached);
       result.setAttachments(all);
     }
+    result.getAttachments().forEach(this::nameArchive);
     Verdict.settle(result);
     if (scenario != null) {
       Labels.set(result, scenario);
@@ -92,10 +97,31 @@ final class ResultsWriter implements AllureResultsWriter {
   @Override
   public void write(String source, InputStream attachment) {
     try (attachment) {
-      files.write(source, cleaner.clean(attachment.readAllBytes()));
+      byte[] content = attachment.readAllBytes();
+      if (isArchive(content)) {
+        archives.add(source);
+        files.writeForOwner(source + ARCHIVE, content);
+      } else {
+        files.write(source, cleaner.clean(content));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the attachment " + source, e);
     }
+  }
+
+  // Cucumber gives attachments no ending, by which a viewer would know what they are.
+  private void nameArchive(Attachment attachment) {
+    if (archives.remove(attachment.getSource())) {
+      attachment.setSource(attachment.getSource() + ARCHIVE);
+    }
+  }
+
+  private static boolean isArchive(byte[] content) {
+    return content.length > 4
+        && content[0] == 'P'
+        && content[1] == 'K'
+        && content[2] == 3
+        && content[3] == 4;
   }
 
   private static void shorten(FixtureResult fixture) {

@@ -4,6 +4,7 @@ import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserSession;
 import dev.gatehouse.browser.Engine;
 import dev.gatehouse.browser.SessionOptions;
+import dev.gatehouse.flow.SecretScope;
 import dev.gatehouse.flow.Site;
 import dev.gatehouse.flow.Visit;
 import dev.gatehouse.outcome.Evidence;
@@ -12,6 +13,7 @@ import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.portal.Login.LoginShape;
 import dev.gatehouse.secret.Account;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,13 @@ final class ScenarioBrowser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final StepServices services;
+  private final SecretScope secrets;
   private @Nullable Engine engine;
   private @Nullable BrowserSession session;
 
   ScenarioBrowser(StepServices services) {
     this.services = services;
+    this.secrets = new SecretScope(services.traces() != Traces.OFF, services.redactor()::watch);
   }
 
   /**
@@ -40,11 +44,13 @@ final class ScenarioBrowser implements AutoCloseable {
    */
   Visit visit(Site site, Optional<Account> as, Optional<String> state) {
     closeSession();
+    state.ifPresent(secrets::watchState);
     try {
       SessionOptions options = options(site, as, state);
       session = engine().open(options);
-      return new Visit(
-          site, session, services.locator(), options.basicCredentials().isPresent(), this::begin);
+      boolean answersChallenges = options.basicCredentials().isPresent();
+      secrets.enter(session, answersChallenges);
+      return new Visit(site, session, services.locator(), answersChallenges, this::begin, secrets);
     } catch (BrowserException e) {
       throw new OutcomeException(
           new Outcome.Failed(FailureKind.UNKNOWN, String.valueOf(e.getMessage()), Evidence.NONE));
@@ -59,6 +65,7 @@ final class ScenarioBrowser implements AutoCloseable {
                 credentials
                     .map(SessionOptions.PLAIN::withBasicCredentials)
                     .orElse(SessionOptions.PLAIN));
+    secrets.enter(session, credentials.isPresent());
     return session;
   }
 
@@ -84,9 +91,18 @@ final class ScenarioBrowser implements AutoCloseable {
 
   private void closeSession() {
     if (session != null) {
+      secrets.leave();
       session.close();
       session = null;
     }
+  }
+
+  /** Returns what the scenario's sessions recorded, uncleaned, or throws it away. */
+  List<byte[]> trace(boolean wanted) {
+    if (!wanted) {
+      secrets.discard();
+    }
+    return secrets.parts();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.gatehouse.flow.HealingUse;
 import dev.gatehouse.flow.Visit;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.outcome.OutcomeText;
+import dev.gatehouse.trace.TraceCleaner;
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
@@ -58,6 +59,9 @@ public final class ScenarioHooks {
                 OutcomeText.MEDIA_TYPE,
                 "Outcome: " + outcome.title()));
     world.visitIfAny().ifPresent(visit -> attachHealings(scenario, visit));
+    world
+        .trace(scenario.isFailed())
+        .ifPresent(zip -> scenario.attach(zip, TraceCleaner.MEDIA_TYPE, "Trace"));
     world.failUnclaimed();
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param run the run's id, which every journal entry carries
  * @param sites resolves a portal's addresses in the run's environment; throws {@link
  *     IllegalArgumentException} with a message for a person when the portal has none there
+ * @param traces of which scenarios a trace is kept
  */
 public record StepServices(
     String run,
@@ -29,4 +30,5 @@ public record StepServices(
     Flows flows,
     Locator locator,
     Journal journal,
-    Redactor redactor) {}
+    Redactor redactor,
+    Traces traces) {}

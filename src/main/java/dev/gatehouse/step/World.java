@@ -12,6 +12,7 @@ import dev.gatehouse.portal.Portal;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.SecretStoreException;
+import dev.gatehouse.trace.TraceCleaner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -220,6 +221,26 @@ public final class World {
     if (outcome != null && !outcome.succeeded()) {
       throw new OutcomeException(outcome);
     }
+  }
+
+  /** Returns whether the last attempt failed and no step has claimed that yet. */
+  private boolean failsUnclaimed() {
+    return unclaimed != null && !unclaimed.succeeded();
+  }
+
+  /**
+   * Ends recording and returns the scenario's trace without secrets, if one is to be kept.
+   *
+   * @param failed whether the scenario has failed
+   */
+  Optional<byte[]> trace(boolean failed) {
+    boolean wanted =
+        switch (services.traces()) {
+          case OFF -> false;
+          case FAILURES -> failed || failsUnclaimed();
+          case ALL -> true;
+        };
+    return new TraceCleaner(services.redactor()).clean(browser.trace(wanted));
   }
 
   private Outcome journalled(String action, Supplier<Outcome> flow) {

@@ -72,4 +72,12 @@ class EventEntriesTest {
         .containsExactly("needs-person", "CAPTCHA");
     assertThat(person.details()).isEqualTo(Map.of("took-ms", 1234L, "message", "Solve it."));
   }
+
+  @Test
+  void a_secret_kept_from_where_it_does_not_belong_is_marked() {
+    assertThat(
+            of(new Outcome.Failed(FailureKind.ORIGIN_REFUSED, "Not here.", Evidence.NONE))
+                .details())
+        .isEqualTo(Map.of("took-ms", 1234L, "message", "Not here.", "security", true));
+  }
 }

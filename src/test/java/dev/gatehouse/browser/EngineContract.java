@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +130,64 @@ public abstract class EngineContract {
       assertThat(System.nanoTime()).as(expression + " in time").isLessThan(end);
       page.awaitChange(QUIET);
     }
+  }
+
+  @Test
+  void what_a_service_worker_asks_for_disturbs_nothing() {
+    site.serve(
+        "/worker.js",
+        exchange ->
+            TestSite.answer(
+                exchange,
+                200,
+                "text/javascript",
+                "self.addEventListener('install', (e) => e.waitUntil(fetch('/asked')))"));
+    site.page("/asked", "{}");
+    show(
+        "<title>Waits</title><script>navigator.serviceWorker.register('/worker.js');"
+            + "navigator.serviceWorker.ready.then(() => { document.title = 'Ready' })</script>");
+
+    awaitUntil("document.title === 'Ready'");
+    assertThat(site.requests()).contains("GET /asked");
+  }
+
+  // ---- recording
+
+  @Test
+  void a_trace_holds_what_happened_between_its_start_and_its_end() throws IOException {
+    site.page("/before", "<title>Before</title>");
+    site.page("/during", "<title>During</title><p>Orders of the day</p>");
+    site.page("/after", "<title>After</title>");
+    assertThat(session.trace().stop()).as("nothing was started").isEmpty();
+
+    page.open(site.address("/before"), LONG);
+    session.trace().start();
+    session.trace().start();
+    page.open(site.address("/during"), LONG);
+    page.screenshot(List.of());
+    byte[] first = session.trace().stop();
+    page.open(site.address("/after"), LONG);
+    session.trace().start();
+    byte[] second = session.trace().stop();
+    session.trace().start();
+    page.open(site.address("/before"), LONG);
+    session.trace().discard();
+
+    assertThat(session.trace().stop()).isEmpty();
+    assertThat(unpacked(first))
+        .contains("Orders of the day", site.address("/during"))
+        .doesNotContain(site.address("/after"));
+    assertThat(unpacked(second)).contains("context-options").doesNotContain("/during", "/before");
+  }
+
+  private static String unpacked(byte[] archive) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        all.append(entry.getName()).append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return all.toString();
   }
 
   // ---- opening

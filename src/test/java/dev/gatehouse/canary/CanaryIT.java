@@ -6,13 +6,18 @@ import dev.gatehouse.cli.GatehouseProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,34 +25,32 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sends unique passwords to portals that refuse and repeat them, then searches every file the run
- * has left for any of them.
+ * Sends unique secrets of every kind to portals that refuse and repeat them, with traces of all
+ * that happens, then searches every file the run has left for any of them.
  */
-@Timeout(300)
+@Timeout(900)
 class CanaryIT {
 
   /**
-   * How often each portal is signed in to; {@code -Dcanary.rounds=3} makes more than 50 failures.
+   * How often each portal is signed in to; {@code -Dcanary.rounds=4} makes more than 50 failures.
    */
   private static final int ROUNDS = Integer.getInteger("canary.rounds", 1);
 
+  private final Random random = new Random();
   private final Path folder;
   private final Path project;
-  private final EchoPortals portals = new EchoPortals();
   private final Map<String, String> canaries = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final EchoPortals portals;
+  private int scenarios;
 
-  CanaryIT(@TempDir Path folder) {
+  CanaryIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
     this.project = folder.resolve("project");
-  }
-
-  @AfterEach
-  void stop() {
-    portals.close();
-  }
-
-  private void define(List<String> names) throws IOException {
+    canaries.put("id", "ck-" + unique(16));
+    canaries.put("bearer", "tok_" + unique(20));
+    canaries.put("seed", base32());
+    portals = new EchoPortals(canaries);
     Files.createDirectories(project.resolve("portals").resolve("entities"));
     Files.createDirectories(project.resolve("features"));
     Files.createDirectories(project.resolve("tmp"));
@@ -56,97 +59,207 @@ class CanaryIT {
     environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + project.resolve("tmp"));
     environment.put("GATEHOUSE_LOG", "DEBUG");
     environment.put("DEBUG", "pw:*");
-    Random random = new Random();
-    for (String name : names) {
-      byte[] bytes = new byte[8];
-      random.nextBytes(bytes);
-      String canary = "Kx7%Qv&<\u00e9\"" + HexFormat.of().formatHex(bytes);
-      canaries.put(name, canary);
-      String prefix = "GATEHOUSE_P_" + name.toUpperCase(Locale.ROOT);
-      environment.put(prefix + "_USERNAME", "canary-" + name);
-      environment.put(prefix + "_PASSWORD", canary);
-      Files.writeString(
-          project.resolve("portals").resolve("p_" + name + ".yaml"),
-          """
-          schema: 1
-          name: p_%s
-          address: %s
-          login: { page: /%s/login }
-          """
-              .formatted(name, portals.address(), name));
-      String scenario =
-          """
-            Scenario: Signing in, time %%d
-              When I sign in to p_%s
-              Then I am signed in
+  }
 
-          """
-              .formatted(name);
-      StringBuilder feature =
-          new StringBuilder("@portal:p_%s\nFeature: Working at p_%s\n\n".formatted(name, name));
-      for (int i = 1; i <= ROUNDS; i++) {
-        feature.append(scenario.formatted(i));
-      }
-      Files.writeString(
-          project.resolve("features").resolve("p_" + name + ".feature"), feature.toString());
+  @AfterEach
+  void stop() {
+    portals.close();
+  }
+
+  private String unique(int bytes) {
+    byte[] value = new byte[bytes];
+    random.nextBytes(value);
+    return HexFormat.of().formatHex(value);
+  }
+
+  private String base32() {
+    return random
+        .ints(32, 0, 32)
+        .mapToObj(i -> "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".substring(i, i + 1))
+        .collect(Collectors.joining());
+  }
+
+  private static String signingIn(String name) {
+    return """
+      When I sign in to p_%s
+      Then I am signed in
+    """
+        .formatted(name);
+  }
+
+  private void defineAll() throws IOException {
+    for (String name : EchoPortals.names()) {
+      define(name, "", signingIn(name), ROUNDS);
+    }
+    String notThere = "  And I see \"what is not there\"\n";
+    define("cookie", "", signingIn("cookie") + notThere, ROUNDS);
+    define("token", "", signingIn("token") + notThere, ROUNDS);
+    define(
+        "key",
+        """
+        forms:
+          connect:
+            page: /key/form
+            submit: Connect
+            fields:
+              note:
+              api-key: { label: API key, secret: true }
+        """,
+        signingIn("key")
+            + """
+              When I fill in the "connect" form with:
+                | note | time %d |
+              And I submit the form
+              Then the submission is confirmed
+            """,
+        ROUNDS);
+    for (String name : IntStream.rangeClosed(1, ROUNDS).mapToObj(i -> "code" + i).toList()) {
+      portals.askForCodes(name);
+      define(name, "", signingIn(name), 1);
+      environment.put(
+          "GATEHOUSE_P_" + name.toUpperCase(Locale.ROOT) + "_TOTP",
+          canaries.getOrDefault("seed", ""));
     }
   }
 
+  private void define(String name, String more, String steps, int times) throws IOException {
+    String canary = "Kx7%Qv&<\u00e9\"" + unique(8);
+    canaries.put(name, canary);
+    String prefix = "GATEHOUSE_P_" + name.toUpperCase(Locale.ROOT);
+    environment.put(prefix + "_USERNAME", "canary-" + name);
+    environment.put(prefix + "_PASSWORD", canary);
+    Files.writeString(
+        project.resolve("portals").resolve("p_" + name + ".yaml"),
+        """
+        schema: 1
+        name: p_%s
+        address: %s
+        login: { page: /%s/login, attempts-before-lockout: 99 }
+        %s
+        """
+            .formatted(name, portals.address(), name, more));
+    StringBuilder feature =
+        new StringBuilder("@portal:p_%s\nFeature: Working at p_%s\n\n".formatted(name, name));
+    for (int i = 1; i <= times; i++) {
+      feature
+          .append("  Scenario: Working, time %d\n".formatted(i))
+          .append(steps.replace("%d", String.valueOf(i)).indent(2))
+          .append('\n');
+      scenarios++;
+    }
+    Files.writeString(
+        project.resolve("features").resolve("p_" + name + ".feature"), feature.toString());
+  }
+
   private String run(List<Path> before) throws Exception {
-    List<String> arguments = List.of("run", "--env", "production", "--workers", "2");
+    List<String> arguments =
+        List.of("run", "--env", "production", "--workers", "2", "--traces", "all");
     try (GatehouseProcess process =
         GatehouseProcess.start(project, environment, before, arguments)) {
-      int found = process.exitCode();
+      int found = process.exitCode(Duration.ofSeconds(60 + 60L * ROUNDS));
       assertThat(found).as(process.output()).isEqualTo(1);
       return process.output();
     }
   }
 
+  // What is being recorded is cleaned once it is, and gone from its folder then.
+  private List<String> alive() throws IOException {
+    CanarySearch search = new CanarySearch(canaries);
+    search.words("code", portals.codes());
+    search.folder(folder.resolve("alive"), file -> !file.toString().contains("gatehouse-traces-"));
+    assertThat(folder.resolve("alive/.gatehouse/gatehouse.db")).isNotEmptyFile();
+    try (Stream<Path> files = Files.walk(folder.resolve("alive").resolve("tmp"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".trace")))
+          .as("recordings under way, at most one a worker")
+          .hasSizeBetween(1, 2);
+    }
+    return search.found();
+  }
+
+  private CanarySearch search() throws IOException {
+    CanarySearch search = new CanarySearch(canaries);
+    search.words("code", portals.codes());
+    search.folder(project);
+    return search;
+  }
+
   @Test
-  void no_file_of_a_run_holds_a_password_that_portals_repeat() throws Exception {
-    define(EchoPortals.names());
+  void no_file_of_a_run_holds_a_secret_that_portals_repeat() throws Exception {
+    defineAll();
+    // What the driver and the database keep for themselves is only there while a run lasts.
+    portals.beforeRefusal(
+        EchoPortals.names().size() / 2, () -> LiveCopy.copy(project, folder.resolve("alive")));
 
     String output = run(List.of());
 
     assertThat(portals.refused())
         .as("passwords that were really sent; the run said:\n%s", output)
-        .containsAll(canaries.values())
-        .hasSize(ROUNDS * canaries.size());
-    CanarySearch search = new CanarySearch(canaries);
-    search.folder(project);
+        .containsAll(EchoPortals.names().stream().map(canaries::get).toList())
+        .hasSize(ROUNDS * EchoPortals.names().size());
+    assertThat(portals.codes()).as("codes sent").hasSize(ROUNDS);
+    assertThat(portals.others())
+        .as("keys, cookies and tokens sent")
+        .contains(
+            canaries.getOrDefault("key", ""),
+            canaries.getOrDefault("id", ""),
+            canaries.getOrDefault("bearer", ""));
+    assertThat(alive()).as("what was found while it ran").isEmpty();
+    CanarySearch search = search();
     assertThat(search.found()).isEmpty();
     assertThat(search.searched()).isGreaterThan(10 * canaries.size());
+    assertThat(search.pictures()).as("screenshots").isGreaterThanOrEqualTo(scenarios);
+    assertThat(attached("-attachment.zip")).as("traces").hasSize(scenarios);
     assertThat(results().split("\\[REDACTED]", -1))
         .as("places in the results where a password had stood")
         .hasSizeGreaterThan(8);
     System.out.printf(
-        "canaries: %d failures, %d files and entries searched, %d hits%n",
-        portals.refused().size(), search.searched(), search.found().size());
+        "canaries: %d failures, %d files and entries searched, %d pictures among them, %d hits%n",
+        failures(), search.searched(), search.pictures(), search.found().size());
   }
 
   @Test
   void without_redaction_they_would_be_found() throws Exception {
-    define(List.of("text", "json", "base64"));
+    for (String name : List.of("text", "json", "base64")) {
+      define(name, "", signingIn(name), 1);
+    }
 
     run(List.of(classesWithoutRedaction()));
 
-    CanarySearch search = new CanarySearch(canaries);
-    search.folder(project);
-    assertThat(
-            search.found().stream()
-                .map(hit -> hit.replaceAll(".*: (\\w+),.*", "$1"))
-                .collect(Collectors.toSet()))
+    List<String> found = search().found();
+    assertThat(owners(found)).containsExactlyInAnyOrder("text", "json", "base64");
+    assertThat(owners(found.stream().filter(hit -> hit.contains(".zip!")).toList()))
+        .as("found in traces")
         .containsExactlyInAnyOrder("text", "json", "base64");
   }
 
-  private String results() throws IOException {
+  private static Set<String> owners(List<String> hits) {
+    return hits.stream()
+        .map(hit -> hit.replaceAll(".*: (\\w+),.*", "$1"))
+        .collect(Collectors.toSet());
+  }
+
+  private List<Path> attached(String end) throws IOException {
     try (var files = Files.list(project.resolve("reports").resolve("results"))) {
-      StringBuilder all = new StringBuilder();
-      for (Path file : files.filter(f -> f.toString().endsWith("-result.json")).toList()) {
-        all.append(Files.readString(file));
-      }
-      return all.toString();
+      return files.filter(f -> f.toString().endsWith(end)).toList();
     }
+  }
+
+  private int failures() throws IOException {
+    List<Path> failed = new ArrayList<>();
+    for (Path file : attached("-result.json")) {
+      if (Files.readString(file).contains("\"status\":\"failed\"")) {
+        failed.add(file);
+      }
+    }
+    return failed.size();
+  }
+
+  private String results() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path file : attached("-result.json")) {
+      all.append(Files.readString(file));
+    }
+    return all.toString();
   }
 
   private Path classesWithoutRedaction() throws IOException {

@@ -1,5 +1,7 @@
 package dev.gatehouse.canary;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +26,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 
 /**
  * Searches files for secrets, in every form and inside archives and base 64. Shares no code with
@@ -33,8 +38,10 @@ final class CanarySearch {
   private static final int DEEPEST = 4;
 
   private final Map<String, String> forms = new LinkedHashMap<>();
+  private final Map<String, Pattern> words = new LinkedHashMap<>();
   private final List<String> found = new ArrayList<>();
   private int searched;
+  private int pictures;
 
   /**
    * @param canaries the secrets by what they are called
@@ -42,6 +49,15 @@ final class CanarySearch {
   CanarySearch(Map<String, String> canaries) {
     canaries.forEach(
         (name, value) -> formsOf(value).forEach((kind, form) -> add(name + ", " + kind, form)));
+  }
+
+  /** Has short secrets, one-time codes, searched for where they stand by themselves. */
+  void words(String name, Collection<String> values) {
+    values.forEach(
+        value ->
+            words.put(
+                name + " " + value,
+                Pattern.compile("(?<![A-Za-z0-9.])" + Pattern.quote(value) + "(?![A-Za-z0-9])")));
   }
 
   private void add(String name, String form) {
@@ -58,6 +74,7 @@ final class CanarySearch {
     all.put("hex", HexFormat.of().formatHex(utf8));
     all.put("every byte", "%" + HexFormat.ofDelimiter("%").formatHex(utf8));
     all.put("json", bytes(json(value).getBytes(StandardCharsets.UTF_8)));
+    all.put("json in json", bytes(json(json(value)).getBytes(StandardCharsets.UTF_8)));
     all.put("ascii json", units(value, "\\u%04x"));
     all.put("html", bytes(html(value).getBytes(StandardCharsets.UTF_8)));
     all.put(
@@ -96,8 +113,13 @@ final class CanarySearch {
 
   /** Searches every file below a folder. */
   void folder(Path folder) throws IOException {
+    folder(folder, file -> true);
+  }
+
+  /** Searches those files below a folder that are wanted. */
+  void folder(Path folder, Predicate<Path> wanted) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
         content(folder.relativize(file).toString(), Files.readAllBytes(file), 0);
       }
     }
@@ -114,6 +136,13 @@ final class CanarySearch {
             found.add(name + ": " + kind);
           }
         });
+    words.forEach(
+        (word, pattern) -> {
+          if (pattern.matcher(text).find()) {
+            found.add(name + ": " + word);
+          }
+        });
+    picture(name, content);
     if (depth >= DEEPEST) {
       return;
     }
@@ -136,6 +165,28 @@ final class CanarySearch {
     }
   }
 
+  // The portals show their secrets in magenta, and nothing else.
+  private void picture(String name, byte[] content) {
+    if (!bytes(content).startsWith("\u0089PNG")) {
+      return;
+    }
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(content));
+      pictures++;
+      for (int y = 0; y < image.getHeight(); y++) {
+        for (int x = 0; x < image.getWidth(); x++) {
+          Color color = new Color(image.getRGB(x, y));
+          if (color.getRed() > 200 && color.getGreen() < 80 && color.getBlue() > 200) {
+            found.add("%s: shown at %d, %d".formatted(name, x, y));
+            return;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
   private void zip(String name, byte[] content, int depth) throws IOException {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -147,6 +198,11 @@ final class CanarySearch {
   /** Returns where what was found. */
   List<String> found() {
     return found;
+  }
+
+  /** Returns how many pictures were looked at for what is shown in magenta. */
+  int pictures() {
+    return pictures;
   }
 
   /** Returns how many files, entries and decoded texts were searched. */

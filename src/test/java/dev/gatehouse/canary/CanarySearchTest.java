@@ -2,14 +2,17 @@ package dev.gatehouse.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** A search that finds nothing proves nothing unless it would have found something. */
@@ -59,5 +62,34 @@ class CanarySearchTest {
     assertThat(search(gzip.toByteArray()).found()).containsExactly("file unpacked: password, html");
     assertThat(search(nested).found())
         .containsExactly("file decoded at 9!inner.html: password, html");
+  }
+
+  @Test
+  void a_code_is_found_where_it_stands_by_itself() {
+    CanarySearch search = new CanarySearch(Map.of());
+    search.words("code", List.of("482915"));
+
+    search.content("a", page("code 482915."), 0);
+    search.content("b", page("at 1448291533 ms, 0.482915 s"), 0);
+
+    assertThat(search.found()).containsExactly("a: code 482915");
+  }
+
+  @Test
+  void what_is_shown_in_magenta_is_found_in_a_picture() throws IOException {
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+    assertThat(pictured(image).found()).isEmpty();
+    image.setRGB(12, 7, 0xF810F0);
+
+    assertThat(pictured(image).found()).containsExactly("shot.png: shown at 12, 7");
+    assertThat(pictured(image).pictures()).isEqualTo(1);
+  }
+
+  private static CanarySearch pictured(BufferedImage image) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", png);
+    CanarySearch search = new CanarySearch(Map.of());
+    search.content("shot.png", png.toByteArray(), 0);
+    return search;
   }
 }

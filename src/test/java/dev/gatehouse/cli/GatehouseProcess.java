@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,12 @@ public final class GatehouseProcess implements AutoCloseable {
 
   /** Returns the exit code, once the process has ended. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+    return exitCode(Duration.ofSeconds(90));
+  }
+
+  /** Returns the exit code, once the process has ended, which it has to in that time. */
+  public int exitCode(Duration atMost) throws InterruptedException {
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("Gatehouse does not end; it says: " + output());
     }
     return process.exitValue();

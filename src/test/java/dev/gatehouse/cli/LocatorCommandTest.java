@@ -12,6 +12,7 @@ import dev.gatehouse.locate.Healing;
 import dev.gatehouse.locate.LearnedLocator;
 import dev.gatehouse.locate.Purpose;
 import dev.gatehouse.locate.RiskTier;
+import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class LocatorCommandTest {
   @TempDir private Path project = Path.of("replaced");
 
   private Settings settings() {
-    return new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Map.of("USER", "ann"));
+    return new Settings(
+        project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, Map.of("USER", "ann"));
   }
 
   private void propose(String portal, String name) {

@@ -8,6 +8,7 @@ import dev.gatehouse.flow.AttemptBudget.Ending;
 import dev.gatehouse.flow.SubmissionLedger.Submission;
 import dev.gatehouse.ledger.AttemptStore;
 import dev.gatehouse.ledger.SubmissionStore;
+import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +27,8 @@ class RecordsCommandTest {
   @TempDir private Path project = Path.of("replaced");
 
   private Settings settings() {
-    return new Settings(project, "production", 1, false, Duration.ZERO, Map.of("USER", "ann"));
+    return new Settings(
+        project, "production", 1, false, Duration.ZERO, Traces.OFF, Map.of("USER", "ann"));
   }
 
   private void attempt(String account, Ending ending) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.app.Settings;
 import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.secret.Secret;
+import dev.gatehouse.step.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class SecretCommandTest {
 
   private SecretDesk desk(Map<String, String> variables, String input, HiddenPrompt prompt) {
     return new SecretDesk(
-        new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, variables),
+        new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, variables),
         prompt,
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         Clock.fixed(now, ZoneOffset.UTC));

@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Settings;
+import dev.gatehouse.step.Traces;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ record Typed(int code, String out, String err) {
 
   /** Returns settings for a project in a folder. */
   static Settings in(Path project) {
-    return new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Map.of());
+    return new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, Map.of());
   }
 
   private static String text(StringWriter writer) {

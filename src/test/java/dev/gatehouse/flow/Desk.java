@@ -48,6 +48,7 @@ final class Desk implements AutoCloseable {
   final List<Duration> pauses = new ArrayList<>();
 
   private Locator locator = new Locator();
+  private final Browsers browsers = new Browsers(Machine.current());
   private final Engine engine;
   private final Map<String, Portal> redefined = new LinkedHashMap<>();
   private Runnable meanwhile = () -> {};
@@ -56,7 +57,6 @@ final class Desk implements AutoCloseable {
   private @Nullable BrowserSession session;
 
   Desk() {
-    Browsers browsers = new Browsers(Machine.current());
     engine = browsers.launch(browsers.find(false).orElseThrow(), false);
     flows = newFlows();
   }
@@ -162,9 +162,15 @@ final class Desk implements AutoCloseable {
   }
 
   Visit visit(String portal, SessionOptions options) {
+    return visit(portal, options, SecretScope.none());
+  }
+
+  /** Begins a visit that is recorded as far as the scope has it. */
+  Visit visit(String portal, SessionOptions options, SecretScope secrets) {
     leave();
     session = engine.open(options);
-    return new Visit(site(portal(portal)), session, locator, false, this::begin);
+    secrets.enter(session, false);
+    return new Visit(site(portal(portal)), session, locator, false, this::begin, secrets);
   }
 
   private BrowserSession begin(Optional<SessionOptions.BasicCredentials> credentials) {
@@ -190,6 +196,11 @@ final class Desk implements AutoCloseable {
     return address.startsWith(EMBEDDED)
         ? sandbox.address(address.substring(EMBEDDED.length()))
         : address;
+  }
+
+  /** Returns the folder of the browser's driver. */
+  Path driver() {
+    return browsers.unpackDriver();
   }
 
   /** Signs in, in a session of its own. */

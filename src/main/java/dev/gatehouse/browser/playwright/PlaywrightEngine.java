@@ -47,15 +47,18 @@ public final class PlaywrightEngine implements Engine {
   private final Browser browser;
   private final String name;
   private final Watchdog watchdog;
+  private final TraceFolder traces;
   private final Set<PlaywrightSession> sessions = new HashSet<>();
   private @Nullable BrowserSession prepared;
   private boolean closed;
 
-  private PlaywrightEngine(Playwright playwright, Browser browser, String name, Watchdog watchdog) {
+  private PlaywrightEngine(
+      Playwright playwright, Browser browser, String name, Watchdog watchdog, TraceFolder traces) {
     this.playwright = playwright;
     this.browser = browser;
     this.name = name;
     this.watchdog = watchdog;
+    this.traces = traces;
   }
 
   /**
@@ -69,6 +72,7 @@ public final class PlaywrightEngine implements Engine {
    */
   public static PlaywrightEngine launch(
       PlaywrightDriver driver, InstalledBrowser found, boolean headed) {
+    TraceFolder traces = TraceFolder.create();
     Watchdog watchdog = new Watchdog();
     Playwright playwright = driver.start();
     try {
@@ -85,17 +89,20 @@ public final class PlaywrightEngine implements Engine {
                     .launch(
                         new BrowserType.LaunchOptions()
                             .setExecutablePath(found.executable())
+                            .setTracesDir(traces.path())
                             .setHeadless(!headed)
                             .setChromiumSandbox(!driver.isRoot())
                             .setArgs(QUIET)
                             .setTimeout((double) LAUNCH_PATIENCE.toMillis()));
               });
-      PlaywrightEngine engine = new PlaywrightEngine(playwright, browser, found.name(), watchdog);
+      PlaywrightEngine engine =
+          new PlaywrightEngine(playwright, browser, found.name(), watchdog, traces);
       engine.prepared = engine.newSession(SessionOptions.PLAIN);
       return engine;
     } catch (PlaywrightException | BrowserException e) {
       quietly(watchdog, "closing the driver", playwright::close);
       watchdog.close();
+      traces.close();
       throw LaunchFailure.of(found, String.valueOf(e.getMessage()));
     }
   }
@@ -141,7 +148,7 @@ public final class PlaywrightEngine implements Engine {
           () -> {
             BrowserContext context = browser.newContext(contextOptions(options));
             PlaywrightSession session =
-                new PlaywrightSession(context, watchdog, sessions::remove, this::prepare);
+                new PlaywrightSession(context, watchdog, traces, sessions::remove, this::prepare);
             sessions.add(session);
             session.openFirstWindow();
             return session;
@@ -185,6 +192,7 @@ public final class PlaywrightEngine implements Engine {
     // Closes the driver's input, at which the driver ends and kills what is left of its browser.
     quietly(watchdog, "closing the driver", playwright::close);
     watchdog.close();
+    traces.close();
     sessions.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.browser.BrowserSession;
+import dev.gatehouse.browser.Trace;
 import dev.gatehouse.browser.WebPage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +39,11 @@ final class PlaywrightSession implements BrowserSession {
   private final Runnable whileWaiting;
   private final Map<Page, PlaywrightPage> pages = new HashMap<>();
   private final List<Runnable> early = new ArrayList<>();
+  private final PlaywrightTrace trace;
   private boolean closed;
 
   /**
+   * @param traces where the driver keeps recordings
    * @param whenClosed is told once it is closed
    * @param whileWaiting what there is to do for others while a page waits for its server; never
    *     throws
@@ -48,12 +51,14 @@ final class PlaywrightSession implements BrowserSession {
   PlaywrightSession(
       BrowserContext context,
       Watchdog watchdog,
+      TraceFolder traces,
       Consumer<PlaywrightSession> whenClosed,
       Runnable whileWaiting) {
     this.whileWaiting = whileWaiting;
     this.context = context;
     this.watchdog = watchdog;
     this.whenClosed = whenClosed;
+    this.trace = new PlaywrightTrace(context, watchdog, traces);
     context.onPage(this::onPage);
     context.onRequest(request -> onTraffic(request, PlaywrightPage::requestStarted));
     context.onRequestFinished(request -> onTraffic(request, PlaywrightPage::requestFinished));
@@ -103,11 +108,17 @@ final class PlaywrightSession implements BrowserSession {
   }
 
   @Override
+  public Trace trace() {
+    return trace;
+  }
+
+  @Override
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
+    trace.discard();
     boolean interrupted = Thread.interrupted();
     try {
       watchdog.within(PATIENCE, "closing the session", (Runnable) context::close);
@@ -185,13 +196,21 @@ final class PlaywrightSession implements BrowserSession {
   }
 
   private @Nullable PlaywrightPage pageOf(Request request) {
+    Frame frame = frameOf(request);
     try {
-      Frame frame = request.frame();
-      Page page = frame.page();
       // A pop-up's own first document is noted before anybody asked for the pop-up.
-      return page.isClosed() ? null : followed(page);
-    } catch (PlaywrightException noFrameYet) {
-      // A service worker's request, or one older than its window.
+      return frame == null || frame.page().isClosed() ? null : followed(frame.page());
+    } catch (PlaywrightException noWindowYet) {
+      return null;
+    }
+  }
+
+  // A request older than its window has no frame yet. Of a service worker's, which never has one,
+  // Playwright 1.62 knows no way to say so and fails on a null of its own.
+  private static @Nullable Frame frameOf(Request request) {
+    try {
+      return request.frame();
+    } catch (PlaywrightException | NullPointerException noFrame) {
       return null;
     }
   }

@@ -5,7 +5,6 @@ import dev.gatehouse.secret.SecretStoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -25,8 +24,8 @@ final class Authorities {
    *
    * @throws SecretStoreException when the file cannot be read or has no certificate
    */
-  static SSLContext trusting(Path pem) {
-    try (InputStream content = Files.newInputStream(pem)) {
+  static SSLContext trusting(VaultSettings.AuthorityFile file) {
+    try (InputStream content = Files.newInputStream(file.pem())) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(content);
       if (certificates.isEmpty()) {
@@ -46,14 +45,14 @@ final class Authorities {
     } catch (IOException e) {
       throw new SecretStoreException(
           Kind.UNUSABLE,
-          "VAULT_CACERT: %s cannot be read (%s). Name a PEM file, or unset it to trust the system's authorities."
-              .formatted(pem, e.getClass().getSimpleName()),
+          "%s: %s cannot be read (%s). Name a PEM file, or unset it to trust the system's authorities."
+              .formatted(file.variable(), file.pem(), e.getClass().getSimpleName()),
           e);
     } catch (GeneralSecurityException e) {
       throw new SecretStoreException(
           Kind.UNUSABLE,
-          "VAULT_CACERT: %s holds no certificate; expected a PEM file with BEGIN CERTIFICATE."
-              .formatted(pem),
+          "%s: %s holds no certificate; expected a PEM file with BEGIN CERTIFICATE."
+              .formatted(file.variable(), file.pem()),
           e);
     }
   }

@@ -33,7 +33,7 @@ final class VaultErrors {
     if (why instanceof SSLException) {
       return error(
           Kind.UNREACHABLE,
-          "shows a certificate that is not trusted, so nothing was sent to it. Name the authority's PEM file in VAULT_CACERT, or mend the certificate; checks cannot be switched off.");
+          "shows a certificate that is not trusted, so nothing was sent to it. Name the authority's PEM file in VAULT_CACERT or GATEHOUSE_CA_FILE, or mend the certificate; checks cannot be switched off.");
     }
     return error(
         Kind.UNREACHABLE,

@@ -19,16 +19,23 @@ import java.util.regex.Pattern;
  * @param address as in {@code https://vault.example:8200}
  * @param namespace of Vault Enterprise, if one is used
  * @param mount where the key/value engine is mounted, as in {@code secret}
- * @param authorities a PEM file of the certificate authorities to trust instead of the system's
+ * @param authorities whom to trust instead of the system's authorities
  * @param login what we sign in with
  */
 public record VaultSettings(
     URI address,
     Optional<String> namespace,
     String mount,
-    Optional<Path> authorities,
+    Optional<AuthorityFile> authorities,
     Login login,
     VaultLimits limits) {
+
+  /**
+   * A PEM file of certificate authorities.
+   *
+   * @param variable what names it
+   */
+  public record AuthorityFile(String variable, Path pem) {}
 
   /** What we sign in with. */
   public sealed interface Login {}
@@ -44,9 +51,9 @@ public record VaultSettings(
 
   /**
    * Reads {@code VAULT_ADDR}, {@code VAULT_TOKEN} or {@code VAULT_TOKEN_FILE} or {@code
-   * VAULT_ROLE_ID} with {@code VAULT_SECRET_ID}, {@code VAULT_NAMESPACE}, {@code VAULT_CACERT} and
-   * {@code GATEHOUSE_VAULT_MOUNT}; no others, and none that would switch a check off. Empty counts
-   * as not set.
+   * VAULT_ROLE_ID} with {@code VAULT_SECRET_ID}, {@code VAULT_NAMESPACE}, {@code VAULT_CACERT} or
+   * {@code GATEHOUSE_CA_FILE}, and {@code GATEHOUSE_VAULT_MOUNT}; no others, and none that would
+   * switch a check off. Empty counts as not set.
    *
    * @throws SecretStoreException when something is missing or cannot be so
    */
@@ -55,9 +62,14 @@ public record VaultSettings(
         address(variables),
         variable(variables, "VAULT_NAMESPACE"),
         mount(variables),
-        variable(variables, "VAULT_CACERT").map(Path::of),
+        authorities(variables, "VAULT_CACERT")
+            .or(() -> authorities(variables, "GATEHOUSE_CA_FILE")),
         login(variables),
         VaultLimits.DEFAULT);
+  }
+
+  private static Optional<AuthorityFile> authorities(Map<String, String> variables, String name) {
+    return variable(variables, name).map(pem -> new AuthorityFile(name, Path.of(pem)));
   }
 
   private static Optional<String> variable(Map<String, String> variables, String name) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The certificate is always checked, whatever the environment says. */
 class VaultTlsIT {
@@ -108,7 +110,7 @@ class VaultTlsIT {
 
       assertThat(trouble)
           .hasMessage(
-              "Vault at %s shows a certificate that is not trusted, so nothing was sent to it. Name the authority's PEM file in VAULT_CACERT, or mend the certificate; checks cannot be switched off."
+              "Vault at %s shows a certificate that is not trusted, so nothing was sent to it. Name the authority's PEM file in VAULT_CACERT or GATEHOUSE_CA_FILE, or mend the certificate; checks cannot be switched off."
                   .formatted(address()));
       assertThat(trouble.kind()).isEqualTo(Kind.UNREACHABLE);
     }
@@ -126,26 +128,27 @@ class VaultTlsIT {
         Map.of("VAULT_SSL_VERIFY", "false", "VAULT_SKIP_VERIFY", "true", "VAULT_TLS_VERIFY", "0"));
   }
 
-  @Test
-  void an_authority_that_is_named_is_trusted() {
-    try (SecretStore store =
-        open(Map.of("VAULT_CACERT", folder.resolve("authority.pem").toString()))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"VAULT_CACERT", "GATEHOUSE_CA_FILE"})
+  void an_authority_that_is_named_is_trusted(String variable) {
+    try (SecretStore store = open(Map.of(variable, folder.resolve("authority.pem").toString()))) {
       assertThat(store.get(SecretName.of("acme/password")).orElseThrow().value().reveal())
           .isEqualTo("there");
     }
   }
 
-  @Test
-  void a_file_without_a_certificate_is_refused() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"VAULT_CACERT", "GATEHOUSE_CA_FILE"})
+  void a_file_without_a_certificate_is_refused(String variable) throws Exception {
     Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing\n");
 
     SecretStoreException trouble =
         catchThrowableOfType(
-            SecretStoreException.class, () -> open(Map.of("VAULT_CACERT", empty.toString())));
+            SecretStoreException.class, () -> open(Map.of(variable, empty.toString())));
 
     assertThat(trouble)
         .hasMessage(
-            "VAULT_CACERT: %s holds no certificate; expected a PEM file with BEGIN CERTIFICATE."
-                .formatted(empty));
+            "%s: %s holds no certificate; expected a PEM file with BEGIN CERTIFICATE."
+                .formatted(variable, empty));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.trace;
+
+import org.jspecify.annotations.NullMarked;
