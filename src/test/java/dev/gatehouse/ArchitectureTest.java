@@ -32,34 +32,19 @@ class ArchitectureTest {
           Map.ofEntries(
               edge(
                   "cli",
-<<<<<<< HEAD
-<<<<<<< HEAD
-                  "app audit browser entity imports learned ledger lint locate portal problem report run sandbox secret session step storage"),
-=======
-                  "app audit browser entity export learned ledger lint locate portal problem report run sandbox secret session step storage"),
->>>>>>> records
+                  "app audit backup browser entity export imports learned ledger lint locate portal problem report retention run sandbox secret session step storage"),
               edge(
                   "app",
-                  "audit browser entity export flow learned ledger locate outcome portal problem report run sandbox secret session step storage"),
-=======
-                  "app audit backup browser entity learned ledger lint locate portal problem report retention run sandbox secret session step storage"),
-              edge(
-                  "app",
-                  "audit backup browser entity flow learned ledger locate outcome portal problem report retention run sandbox secret session step storage"),
->>>>>>> backup
+                  "audit backup browser entity export flow learned ledger locate outcome portal problem report retention run sandbox secret session step storage"),
               edge("run", "outcome problem step"),
               edge("imports", "entity portal problem rule secret yaml"),
               edge("lint", "entity flow outcome portal problem rule step"),
               edge("step", "browser entity flow locate outcome portal problem rule secret trace"),
               edge("report", "outcome"),
               edge("flow", "browser entity locate outcome portal problem rule secret"),
-<<<<<<< HEAD
               edge("audit", "outcome storage"),
-=======
-              edge("audit", "outcome"),
               edge("backup", "audit ledger secret storage"),
               edge("retention", "audit backup learned session storage"),
->>>>>>> backup
               edge("learned", "locate storage"),
               edge("ledger", "flow storage"),
               edge("session", "flow portal secret storage"),

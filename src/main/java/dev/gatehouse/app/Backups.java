@@ -10,6 +10,7 @@ import dev.gatehouse.backup.Destination;
 import dev.gatehouse.backup.Project;
 import dev.gatehouse.backup.Restore;
 import dev.gatehouse.backup.RestorePlan;
+import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.storage.DatabaseAddress;
 import dev.gatehouse.storage.StorageException;
 import java.nio.file.Path;
@@ -29,12 +30,17 @@ public final class Backups {
 
   private final Settings settings;
   private final Clock clock;
+  private final ProjectAudit audit;
   private final Project project;
   private final BackupFolder folder;
 
-  public Backups(Settings settings, Clock clock) {
+  /**
+   * @param prompt asks for what opens the secret store, where the audit log's key is there
+   */
+  public Backups(Settings settings, Clock clock, HiddenPrompt prompt) {
     this.settings = settings;
     this.clock = clock;
+    this.audit = new ProjectAudit(settings, clock, prompt);
     this.project = new Project(settings.project());
     this.folder = new BackupFolder(project, clock);
   }
@@ -74,7 +80,7 @@ public final class Backups {
           "The database is on a server, %s, and not in these backups. No backup was made. Have it backed up there (pg_dump --format=custom --file=gatehouse.dump ...), and add --without-database for the rest."
               .formatted(server));
     }
-    try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+    try (AuditLog log = audit.open()) {
       BackupInfo made = write(log, "asked for", sessions, database);
       List<String> copies = new ArrayList<>();
       List<String> failures = new ArrayList<>();
@@ -89,9 +95,7 @@ public final class Backups {
           folder.surplus(keeping.backupCount(), Keeping.before(keeping.backups(), clock.instant()));
       if (!removed.isEmpty()) {
         log.append(
-            RunAudit.entry(
-                settings,
-                clock,
+            audit.entry(
                 "remove-backups",
                 Map.of("files", removed.stream().map(BackupInfo::name).toList())));
         removed.forEach(folder::remove);
@@ -112,11 +116,8 @@ public final class Backups {
             source(),
             log::signed);
     log.append(
-        RunAudit.entry(
-            settings,
-            clock,
-            "make-backup",
-            Map.of("file", made.name(), "bytes", made.bytes(), "reason", reason)));
+        audit.entry(
+            "make-backup", Map.of("file", made.name(), "bytes", made.bytes(), "reason", reason)));
     return made;
   }
 
@@ -173,16 +174,14 @@ public final class Backups {
             file,
             decisions(signedBy, forgetNewer),
             () -> {
-              try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+              try (AuditLog log = audit.open()) {
                 points.add(
                     write(log, "before restoring " + file.getFileName(), true, !forgetNewer));
               }
             });
-    try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+    try (AuditLog log = audit.open()) {
       log.append(
-          RunAudit.entry(
-              settings,
-              clock,
+          audit.entry(
               "restore-backup",
               Map.of(
                   "file", plan.backup().name(),

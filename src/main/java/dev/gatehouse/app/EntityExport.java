@@ -107,8 +107,7 @@ public final class EntityExport {
 
   private void audit(AuditEntry entry) {
     ChosenStore chosen = new ChosenStore(settings, prompt, clock, redactor);
-    AuditSettings kept =
-        AuditSettings.of(settings.audit(), entry.user(), entry.machine(), redactor::clean);
+    AuditSettings kept = RunAudit.settings(settings, redactor::clean);
     try (SecretStore store = chosen.open();
         AuditLog log = new AuditKeys(chosen, store, clock).open(kept).log()) {
       log.append(entry);

@@ -49,11 +49,8 @@ public final class Gatehouse implements AutoCloseable {
   private final StoredSecrets secrets;
   private final RunSessions sessions;
   private final Redactor redactor = new Redactor();
-<<<<<<< HEAD
-  private final UseOfProject use;
-=======
   private final CleanLog log = CleanLog.with(redactor);
->>>>>>> traces
+  private final UseOfProject use;
 
   /**
    * Opens one.
@@ -219,15 +216,9 @@ public final class Gatehouse implements AutoCloseable {
     try {
       audit.close();
     } finally {
-<<<<<<< HEAD
-<<<<<<< HEAD
       database.thenAccept(Database::close).exceptionally(notOpened -> null).join();
-=======
       use.close();
->>>>>>> backup
-=======
       log.close();
->>>>>>> traces
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.entity.EntityFiles;
 import dev.gatehouse.retention.Found;
 import dev.gatehouse.retention.Kind;
 import dev.gatehouse.retention.Retention;
+import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.DatabaseAddress;
 import java.io.UncheckedIOException;
@@ -34,10 +35,15 @@ public final class Removal {
 
   private final Settings settings;
   private final Clock clock;
+  private final ProjectAudit audit;
 
-  public Removal(Settings settings, Clock clock) {
+  /**
+   * @param prompt asks for what opens the secret store, where the audit log's key is there
+   */
+  public Removal(Settings settings, Clock clock, HiddenPrompt prompt) {
     this.settings = settings;
     this.clock = clock;
+    this.audit = new ProjectAudit(settings, clock, prompt);
   }
 
   /**
@@ -75,7 +81,7 @@ public final class Removal {
           if (!any || (result.isMuch() && !evenMuch)) {
             return result;
           }
-          try (AuditLog log = RunAudit.open(settings, clock, text -> text)) {
+          try (AuditLog log = audit.open()) {
             for (Found one : found) {
               tell(log, one);
             }
@@ -92,9 +98,7 @@ public final class Removal {
     for (int from = 0; from < old.size(); from += most) {
       List<Found.Item> some = old.subList(from, Math.min(old.size(), from + most));
       log.append(
-          RunAudit.entry(
-              settings,
-              clock,
+          audit.entry(
               "remove-old",
               Map.of(
                   "kind", found.kind().word(),
@@ -140,7 +144,7 @@ public final class Removal {
 
   private AuditLog once(List<AuditLog> opened) {
     if (opened.isEmpty()) {
-      opened.add(RunAudit.open(settings, clock, text -> text));
+      opened.add(audit.open());
     }
     return opened.get(0);
   }

@@ -1,6 +1,5 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.audit.AuditEntry;
 import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSettings;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +40,6 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
    * @param database gets a copy of the entries
    * @param run whose it is
    */
-<<<<<<< HEAD
   RunAudit(
       Settings settings,
       Clock clock,
@@ -50,14 +47,10 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
       AuditKeys keys,
       Supplier<Database> database,
       String run) {
-    String user = System.getProperty("user.name", "");
-    String machine = MachineName.of(settings.variables());
-    this.entries = new EventEntries(settings.environment(), user, machine);
-    Path folder = settings.audit();
-    AuditSettings kept =
-        AuditSettings.of(folder, user, machine, cleaner)
-            .withCopies(copies(settings.variables()))
-            .withDatabase(database);
+    this.entries =
+        new EventEntries(
+            settings.environment(), settings.user(), MachineName.of(settings.variables()));
+    AuditSettings kept = settings(settings, cleaner).withDatabase(database);
     this.log = CompletableFuture.supplyAsync(() -> open(keys.open(kept), clock, run));
   }
 
@@ -87,49 +80,13 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
   /** Returns when the log is open, or could not be opened. */
   void awaitOpen() {
     Optional<AuditLog> unused = log.handle((opened, failed) -> Optional.ofNullable(opened)).join();
-=======
-  RunAudit(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
-    this.entries =
-        new EventEntries(settings.environment(), user(), MachineName.of(settings.variables()));
-    this.log = CompletableFuture.supplyAsync(() -> open(settings, clock, cleaner));
   }
 
-  private static String user() {
-    return System.getProperty("user.name", "");
-  }
-
-  /**
-   * Opens the project's log; whoever asked closes it.
-   *
-   * @throws AuditException when it cannot be written
-   */
-  static AuditLog open(Settings settings, Clock clock, UnaryOperator<String> cleaner) {
-    Path folder = settings.audit();
-    return AuditLog.open(
-        AuditSettings.of(folder, user(), MachineName.of(settings.variables()), cleaner)
-            .withCopies(copies(settings.variables())),
-        new KeyFile(folder.resolve("signing-key.pem")),
-        clock);
-  }
-
-  /** Returns an entry for what a person did to the project's own state. */
-  static AuditEntry entry(
-      Settings settings, Clock clock, String action, Map<String, Object> details) {
-    return new AuditEntry(
-        UUID.randomUUID(),
-        "",
-        "",
-        clock.instant(),
-        action,
-        "",
-        "",
-        "",
-        user(),
-        MachineName.of(settings.variables()),
-        AuditEntry.DONE,
-        "",
-        details);
->>>>>>> backup
+  /** Returns how the project's log is kept, without its copy in the database. */
+  static AuditSettings settings(Settings settings, UnaryOperator<String> cleaner) {
+    return AuditSettings.of(
+            settings.audit(), settings.user(), MachineName.of(settings.variables()), cleaner)
+        .withCopies(copies(settings.variables()));
   }
 
   private static List<CheckpointCopy> copies(Map<String, String> variables) {

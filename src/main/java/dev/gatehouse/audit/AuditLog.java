@@ -1,5 +1,6 @@
 package dev.gatehouse.audit;
 
+import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -180,6 +181,21 @@ public final class AuditLog implements AutoCloseable {
    */
   public byte[] signed(Map<String, Object> members) {
     return ledger.signed(members);
+  }
+
+  /**
+   * Removes a closed segment's entries from the log's copy in a database, where there is one. To be
+   * done before the segment itself is removed: whoever dies in between does both again.
+   *
+   * @throws dev.gatehouse.storage.StorageException when the database cannot be written
+   */
+  public void removeCopied(String segment, Database database) {
+    try {
+      LogId.find(RealDisk.INSTANCE, settings.folder())
+          .ifPresent(id -> new EntryTable(settings.folder(), database, id).remove(segment));
+    } catch (IOException e) {
+      throw unwritable(settings.folder(), e);
+    }
   }
 
   /**

@@ -206,6 +206,17 @@ final class EntryTable {
     return new Row(row.getString("segment"), row.getLong("line"), columns, row.getString("entry"));
   }
 
+  /** Removes a segment's rows. */
+  void remove(String segment) {
+    database.change(
+        connection ->
+            Rows.change(
+                connection,
+                "DELETE FROM audit_entry WHERE log = ? AND segment = ?",
+                log,
+                segment));
+  }
+
   /** Returns the segments there are rows of. */
   List<String> segments() {
     return database.read(

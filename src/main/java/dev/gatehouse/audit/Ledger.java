@@ -170,7 +170,7 @@ final class Ledger implements Closeable {
   private List<Checkpoint> all() throws IOException {
     List<Checkpoint> all = new ArrayList<>();
     try (LineFile whole = LineFile.open(disk, checkpoints.path(), 0)) {
-      whole.readOn(line -> all.add(Checkpoint.read(line, key.publicKeys()))).ifPresent(torn::add);
+      whole.readOn(line -> all.add(Checkpoint.read(line, known))).ifPresent(torn::add);
     }
     return all;
   }
@@ -211,7 +211,8 @@ final class Ledger implements Closeable {
               reason,
               lastHash,
               key.id(),
-              key.kept()));
+              key.kept()),
+          key);
     }
     disk.delete(folder.resolve(Segments.file(name)));
   }

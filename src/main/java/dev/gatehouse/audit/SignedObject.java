@@ -39,7 +39,7 @@ public record SignedObject(Map<String, Object> members, String key) {
     String signature = JsonLine.text(members, SIGNATURE);
     String key = JsonLine.text(members, KEY);
     members.remove(SIGNATURE);
-    PublicKeys.read(pem).check(key, CanonicalJson.bytes(members), signature);
+    PublicKeys.read(pem).check(key, new byte[][] {CanonicalJson.bytes(members)}, signature);
     members.remove(KEY);
     return new SignedObject(members, key);
   }

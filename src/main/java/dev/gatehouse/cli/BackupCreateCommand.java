@@ -70,7 +70,8 @@ final class BackupCreateCommand implements Callable<Integer> {
   public Integer call() {
     List<Destination> destinations = places.stream().map(Destination::of).toList();
     Backups.Made made =
-        new Backups(settings, clock).create(sessions, !withoutDatabase, destinations);
+        new Backups(settings, clock, new ConsolePrompt())
+            .create(sessions, !withoutDatabase, destinations);
     PrintWriter out = spec.commandLine().getOut();
     out.println("Made " + told(made.backup()));
     made.copies().forEach(copy -> out.println("Copied to " + copy + "."));

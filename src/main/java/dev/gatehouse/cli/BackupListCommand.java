@@ -44,7 +44,7 @@ final class BackupListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<BackupInfo> backups = new Backups(settings, Clock.systemUTC()).list();
+    List<BackupInfo> backups = new Backups(settings, Clock.systemUTC(), new ConsolePrompt()).list();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.of(backups.stream().map(BackupListCommand::fields).toList()));

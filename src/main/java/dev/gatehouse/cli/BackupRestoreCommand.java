@@ -80,7 +80,7 @@ final class BackupRestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Backups backups = new Backups(settings, clock);
+    Backups backups = new Backups(settings, clock, new ConsolePrompt());
     Path file = backups.named(name);
     PrintWriter out = spec.commandLine().getOut();
     if (!apply) {

@@ -53,7 +53,7 @@ final class BackupVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Backups backups = new Backups(settings, Clock.systemUTC());
+    Backups backups = new Backups(settings, Clock.systemUTC(), new ConsolePrompt());
     Path file = backups.named(name);
     boolean there = Files.exists(file);
     PrintWriter out = spec.commandLine().getOut();

@@ -48,12 +48,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmissionCommand.class,
       SessionCommand.class,
       AuditCommand.class,
-<<<<<<< HEAD
       ImportCommand.class,
-=======
       BackupCommand.class,
       RetentionCommand.class,
->>>>>>> backup
       ReportCommand.class,
       SandboxCommand.class,
       SetupCommand.class,

@@ -72,7 +72,7 @@ final class RetentionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Removal removal = new Removal(settings, clock);
+    Removal removal = new Removal(settings, clock, new ConsolePrompt());
     Removal.Result result = apply ? removal.apply(evenMuch) : removal.look();
     boolean refused = apply && !result.removed() && result.isMuch();
     PrintWriter out = spec.commandLine().getOut();

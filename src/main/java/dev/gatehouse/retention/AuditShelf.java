@@ -2,11 +2,13 @@ package dev.gatehouse.retention;
 
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSegment;
+import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -15,10 +17,12 @@ import java.util.function.Supplier;
 final class AuditShelf implements Shelf {
 
   private final Path folder;
+  private final Optional<Database> database;
   private final Supplier<AuditLog> log;
 
-  AuditShelf(Path folder, Supplier<AuditLog> log) {
+  AuditShelf(Path folder, Optional<Database> database, Supplier<AuditLog> log) {
     this.folder = folder;
+    this.database = database;
     this.log = log;
   }
 
@@ -47,6 +51,7 @@ final class AuditShelf implements Shelf {
 
   @Override
   public void remove(Found.Item item) {
+    database.ifPresent(open -> log.get().removeCopied(item.name(), open));
     log.get().removeSegment(item.name(), "older than it is to be kept");
   }
 }

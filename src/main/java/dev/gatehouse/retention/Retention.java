@@ -43,7 +43,7 @@ public final class Retention {
     Path state = project.resolve(".gatehouse");
     this.limits = new EnumMap<>(limits);
     this.held = Set.copyOf(held);
-    put(Kind.AUDIT, new AuditShelf(state.resolve("audit"), log));
+    put(Kind.AUDIT, new AuditShelf(state.resolve("audit"), database, log));
     database.ifPresent(open -> put(Kind.SESSIONS, DatabaseShelf.sessions(open)));
     database.ifPresent(open -> put(Kind.EVIDENCE, DatabaseShelf.screenshots(open)));
     put(Kind.EVIDENCE, FileShelf.evidence(project, reports));

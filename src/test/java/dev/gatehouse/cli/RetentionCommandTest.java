@@ -7,8 +7,10 @@ import dev.gatehouse.audit.AuditEntry;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSettings;
 import dev.gatehouse.audit.AuditVerifier;
+import dev.gatehouse.audit.DatabaseComparison;
 import dev.gatehouse.audit.KeyFile;
 import dev.gatehouse.audit.Verification;
+import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +42,10 @@ class RetentionCommandTest {
   }
 
   private void write(String time, String entity) {
-    AuditSettings settings = AuditSettings.of(log(), "ann", "box", text -> text);
+    write(time, entity, AuditSettings.of(log(), "ann", "box", text -> text));
+  }
+
+  private void write(String time, String entity, AuditSettings settings) {
     KeyFile key = new KeyFile(log().resolve("signing-key.pem"));
     try (AuditLog log = AuditLog.open(settings, key, at(time))) {
       log.append(
@@ -120,6 +125,28 @@ class RetentionCommandTest {
     write("2026-04-01T12:00:00Z", "acme");
     assertThat(verify().bad()).isEmpty();
     assertThat(retention().out()).endsWith("Nothing is too old.\n");
+  }
+
+  @Test
+  void their_copies_in_the_database_go_with_them() {
+    try (Database database = Database.open(Typed.in(project).databaseAddress())) {
+      AuditSettings copied =
+          AuditSettings.of(log(), "ann", "box", text -> text).withDatabase(() -> database);
+      write("2018-12-05T12:00:00Z", "acme", copied);
+      for (int month = 1; month <= 10; month++) {
+        write("2025-%02d-05T12:00:00Z".formatted(month), "acme", copied);
+      }
+      assertThat(DatabaseComparison.of(log(), database).orElseThrow())
+          .isEqualTo(new DatabaseComparison(Optional.empty(), 11, 0));
+    }
+    assertThat(retention("--apply").out())
+        .endsWith("Removed, and written down in the audit log.\n");
+    assertThat(log().resolve("2018-12.jsonl")).doesNotExist();
+    try (Database database = Database.open(Typed.in(project).databaseAddress())) {
+      DatabaseComparison after = DatabaseComparison.of(log(), database).orElseThrow();
+      assertThat(after.bad()).isEmpty();
+      assertThat(after.same()).isEqualTo(10);
+    }
   }
 
   private int python() throws IOException, InterruptedException {
