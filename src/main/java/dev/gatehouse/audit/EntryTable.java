@@ -211,10 +211,7 @@ final class EntryTable {
     database.change(
         connection ->
             Rows.change(
-                connection,
-                "DELETE FROM audit_entry WHERE log = ? AND segment = ?",
-                log,
-                segment));
+                connection, "DELETE FROM audit_entry WHERE log = ? AND segment = ?", log, segment));
   }
 
   /** Returns the segments there are rows of. */

@@ -16,6 +16,7 @@ import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.SecretStore;
+import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ class RunAuditTest {
   }
 
   private Settings settings(Map<String, String> variables) {
-    return new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, variables);
+    return new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, variables);
   }
 
   private ChosenStore chosen(Map<String, String> variables) {

@@ -12,6 +12,7 @@ import dev.gatehouse.audit.KeyFile;
 import dev.gatehouse.flow.SubmissionLedger.Submission;
 import dev.gatehouse.ledger.SubmissionStore;
 import dev.gatehouse.secret.HiddenPrompt;
+import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class AuditExportCommandIT {
   private Typed export(String input, String... args) {
     SecretDesk desk =
         new SecretDesk(
-            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Map.of("USER", "ann")),
+            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, Map.of("USER", "ann")),
             HiddenPrompt.NONE,
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             NOON);

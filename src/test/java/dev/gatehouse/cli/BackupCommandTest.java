@@ -7,6 +7,7 @@ import dev.gatehouse.secret.MasterPassword;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.file.FileSecretStore;
+import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import java.io.File;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class BackupCommandTest {
 
   private Settings settings(String folder) {
     return new Settings(
-        temp.resolve(folder), "sandbox", 1, false, Duration.ZERO, Map.of("GATEHOUSE_BACKUPS", "2"));
+        temp.resolve(folder), "sandbox", 1, false, Duration.ZERO, Traces.OFF, Map.of("GATEHOUSE_BACKUPS", "2"));
   }
 
   private Typed create(String... args) {
@@ -200,7 +201,7 @@ class BackupCommandTest {
             "sandbox",
             1,
             false,
-            Duration.ZERO,
+            Duration.ZERO, Traces.OFF,
             Map.of("GATEHOUSE_DATABASE", "jdbc:postgresql://db.example:5432/work?user=ann"));
     assertThat(Typed.command(new BackupCreateCommand(server, NOON)))
         .isEqualTo(
@@ -221,7 +222,7 @@ class BackupCommandTest {
             "sandbox",
             1,
             false,
-            Duration.ZERO,
+            Duration.ZERO, Traces.OFF,
             Map.of("GATEHOUSE_KEEP_BACKUPS", "soon"));
     assertThat(Typed.command(new BackupCreateCommand(wrong, NOON)))
         .isEqualTo(

@@ -11,6 +11,7 @@ import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.SecretStore;
+import dev.gatehouse.step.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class ImportCommandTest {
             Settings.SANDBOX,
             1,
             false,
-            Duration.ZERO,
+            Duration.ZERO, Traces.OFF,
             Map.of("GATEHOUSE_MASTER_PASSWORD", "correct horse battery staple")),
         HiddenPrompt.NONE,
         new ByteArrayInputStream(new byte[0]),
@@ -278,7 +279,7 @@ class ImportCommandTest {
     write(".credentials.json", CREDENTIALS);
     SecretDesk locked =
         new SecretDesk(
-            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Map.of()),
+            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, Map.of()),
             HiddenPrompt.NONE,
             new ByteArrayInputStream(new byte[0]),
             Clock.systemUTC());
