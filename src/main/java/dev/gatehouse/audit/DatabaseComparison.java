@@ -83,10 +83,12 @@ public record DatabaseComparison(Optional<Finding> bad, long same, long waiting)
 
     private Optional<Finding> compare(String segment) throws IOException {
       Deque<EntryTable.Row> rows = new ArrayDeque<>();
+      boolean more = true;
       try (LineReader lines = LineReader.open(folder.resolve(Segments.file(segment)))) {
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
-          if (rows.isEmpty()) {
+          if (rows.isEmpty() && more) {
             rows.addAll(table.rows(segment, lines.number() - 1));
+            more = !rows.isEmpty();
           }
           Optional<Finding> bad = compare(segment, lines, line, rows.poll());
           if (bad.isPresent()) {

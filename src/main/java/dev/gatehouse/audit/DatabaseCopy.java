@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class DatabaseCopy implements AutoCloseable {
   private String segment = "";
   private long bytes;
   private boolean waits;
+  private @Nullable Future<?> next;
   private boolean closed;
   private boolean told;
 
@@ -53,7 +55,7 @@ final class DatabaseCopy implements AutoCloseable {
     bytes = ofBytes;
     if (!waits && !closed) {
       waits = true;
-      Future<?> unused = thread.schedule(this::copy, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      next = thread.schedule(this::copy, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -69,7 +71,8 @@ final class DatabaseCopy implements AutoCloseable {
       new EntryTable(folder, database.get(), id).catchUp(toSegment, toBytes);
       told = false;
     } catch (StorageException | IOException | IllegalArgumentException e) {
-      if (!told) {
+      // Interrupted, it was told by whoever had no more time.
+      if (!told && !Thread.currentThread().isInterrupted()) {
         told = true;
         log.warn(
             "Entries of the audit log are not in the database: {} The log itself is whole; the next run that can fills them in.",
@@ -83,6 +86,10 @@ final class DatabaseCopy implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
+      if (waits && next != null && next.cancel(false)) {
+        // Nobody is kept waiting for the pause.
+        thread.execute(this::copy);
+      }
       thread.shutdown();
     }
     try {

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,13 @@ final class EntryTable {
           "machine",
           "outcome",
           "reason");
+
+  private static final String INSERT =
+      "INSERT INTO audit_entry (log, segment, line, "
+          + String.join(", ", COLUMNS.stream().map(EntryTable::column).toList())
+          + ", entry) VALUES (?"
+          + ", ?".repeat(COLUMNS.size() + 3)
+          + ")";
 
   private final Path folder;
   private final Database database;
@@ -150,38 +157,35 @@ final class EntryTable {
   private Position copy(Connection connection, Position begin, long limit) throws SQLException {
     Position at = begin;
     String file = Segments.file(begin.segment());
-    try (LineReader lines = LineReader.open(folder.resolve(file), begin.bytes())) {
-      while (at.line() < begin.line() + AT_ONCE) {
-        byte[] line = at.bytes() < limit ? lines.next() : null;
+    try (LineReader lines = LineReader.open(folder.resolve(file), begin.bytes());
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      while (at.line() < begin.line() + AT_ONCE && at.bytes() < limit) {
+        byte[] line = lines.next();
         if (line == null) {
-          return at;
+          break;
         }
-        Position next = new Position(at.segment(), at.line() + 1, at.bytes() + line.length + 1);
-        insert(connection, next, line);
-        at = next;
+        at = new Position(at.segment(), at.line() + 1, at.bytes() + line.length + 1);
+        set(insert, at, line);
+        insert.addBatch();
       }
+      int[] unused = insert.executeBatch();
       return at;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "%s:%d: %s".formatted(file, at.line() + 1, e.getMessage()), e);
+      throw new IllegalArgumentException("%s:%d: %s".formatted(file, at.line(), e.getMessage()), e);
     }
   }
 
-  private void insert(Connection connection, Position at, byte[] line) throws SQLException {
-    Map<String, String> columns = columns(EntryChain.read(line));
-    List<Object> values = new ArrayList<>(List.of(log, at.segment(), at.line()));
-    values.addAll(columns.values());
-    values.add(new String(line, StandardCharsets.UTF_8));
-    Rows.change(
-        connection,
-        "INSERT INTO audit_entry (log, segment, line, "
-            + String.join(", ", COLUMNS.stream().map(EntryTable::column).toList())
-            + ", entry) VALUES (?"
-            + ", ?".repeat(values.size() - 1)
-            + ")",
-        values.toArray());
+  private void set(PreparedStatement insert, Position at, byte[] line) throws SQLException {
+    int column = 1;
+    insert.setString(column++, log);
+    insert.setString(column++, at.segment());
+    insert.setLong(column++, at.line());
+    for (String value : columns(EntryChain.read(line)).values()) {
+      insert.setString(column++, value);
+    }
+    insert.setString(column, new String(line, StandardCharsets.UTF_8));
   }
 
   /** Returns the rows of a segment after that line, some thousand at a time. */
