@@ -208,8 +208,7 @@ class BackupCommandTest {
                 2,
                 "",
                 "The database is on a server, postgresql://db.example:5432/work, and not in these backups. No backup was made. Have it backed up there (pg_dump --format=custom --file=gatehouse.dump ...), and add --without-database for the rest.\n"));
-    assertThat(
-            Typed.command(new BackupCreateCommand(server, NOON), "--without-database").out())
+    assertThat(Typed.command(new BackupCreateCommand(server, NOON), "--without-database").out())
         .contains(", without a database; signed by key ");
   }
 

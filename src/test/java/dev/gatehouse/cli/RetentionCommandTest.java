@@ -130,7 +130,8 @@ class RetentionCommandTest {
     retention("--apply");
     Files.write(month, bytes);
     assertThat(verify().bad()).isEmpty();
-    assertThat(retention("--apply").out()).endsWith("Removed, and written down in the audit log.\n");
+    assertThat(retention("--apply").out())
+        .endsWith("Removed, and written down in the audit log.\n");
     assertThat(month).doesNotExist();
     assertThat(verify().bad()).isEmpty();
     assertThat(Files.readAllLines(log().resolve("checkpoints.jsonl")))
