@@ -149,6 +149,23 @@ class RetentionCommandTest {
     }
   }
 
+  @Test
+  void a_removal_that_died_before_the_file_was_gone_is_finished() throws IOException {
+    months();
+    Path month = log().resolve("2018-12.jsonl");
+    byte[] bytes = Files.readAllBytes(month);
+    retention("--apply");
+    Files.write(month, bytes);
+    assertThat(verify().bad()).isEmpty();
+    assertThat(retention("--apply").out())
+        .endsWith("Removed, and written down in the audit log.\n");
+    assertThat(month).doesNotExist();
+    assertThat(verify().bad()).isEmpty();
+    assertThat(Files.readAllLines(log().resolve("checkpoints.jsonl")))
+        .filteredOn(line -> line.contains("\"type\":\"removal\""))
+        .hasSize(2);
+  }
+
   private int python() throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
