@@ -291,6 +291,7 @@ public final class Flows {
     KeptSession.Key key = key(visit.site(), account);
     int refreshed = sessions.find(key).map(kept -> kept.refreshCount() + 1).orElse(0);
     Secret state = new Secret(visit.session().state());
+    visit.secrets().tells(account.username());
     visit.secrets().watchState(state.reveal());
     Secret landing = new Secret(visit.window().address());
     sessions.keep(key, new KeptSession(state, landing, now, now, refreshed));

@@ -38,6 +38,7 @@ public final class SecretScope {
   private final Consumer<Secret> watch;
   private final List<byte[]> parts = new ArrayList<>();
   private final Set<String> typedIn = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
   private @Nullable BrowserSession session;
   private boolean recording;
   private boolean suspended;
@@ -104,6 +105,11 @@ public final class SecretScope {
     }
   }
 
+  /** Says what is no secret, although a browser may store it: whom somebody signs in as. */
+  public void tells(String username) {
+    told.add(username);
+  }
+
   /** Has a secret that came up on the way cleaned out of whatever is written. */
   void watch(String secret) {
     watch.accept(new Secret(secret));
@@ -111,7 +117,9 @@ public final class SecretScope {
 
   /** The same for all that is secret in a browser's state. */
   public void watchState(String state) {
-    BrowserState.secrets(state).forEach(this::watch);
+    BrowserState.secrets(state).stream()
+        .filter(value -> !told.contains(value))
+        .forEach(this::watch);
   }
 
   /** Ends recording and returns what was recorded, in parts, uncleaned. */

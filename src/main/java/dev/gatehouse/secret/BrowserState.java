@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells what of a browser's state is as secret as the password it was got with: the values of
@@ -13,6 +14,8 @@ import java.util.Set;
 public final class BrowserState {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NO_TOKEN =
+      Pattern.compile("\\s|@|%40|://|^\\d{4}-\\d{2}-\\d{2}(?!\\d)");
   private static final int SHORTEST = 8;
   private static final int SHORTEST_WITHOUT_DIGIT = 16;
 
@@ -62,11 +65,11 @@ public final class BrowserState {
   }
 
   /**
-   * Returns whether the text could be a session's id or a token, rather than a choice or a word.
+   * Returns whether the text could be a session's id or a token, rather than a choice, a word, an
+   * e-mail address, an address of the web or a date.
    */
   public static boolean isSecret(String value) {
-    boolean token = value.chars().noneMatch(Character::isWhitespace);
-    return token
+    return !NO_TOKEN.matcher(value).find()
         && value.length()
             >= (value.chars().anyMatch(Character::isDigit) ? SHORTEST : SHORTEST_WITHOUT_DIGIT);
   }

@@ -44,6 +44,7 @@ final class ScenarioBrowser implements AutoCloseable {
    */
   Visit visit(Site site, Optional<Account> as, Optional<String> state) {
     closeSession();
+    as.map(Account::username).ifPresent(secrets::tells);
     state.ifPresent(secrets::watchState);
     try {
       SessionOptions options = options(site, as, state);

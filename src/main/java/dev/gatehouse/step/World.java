@@ -13,6 +13,7 @@ import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.SecretStoreException;
 import dev.gatehouse.trace.TraceCleaner;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +24,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state of one scenario: where it is, as whom, what it did last. Made anew for each scenario;
  * used by its thread alone.
  */
 public final class World {
+
+  private static final Logger log = LoggerFactory.getLogger(World.class);
 
   private final StepServices services;
   private final ScenarioBrowser browser;
@@ -240,7 +245,12 @@ public final class World {
           case FAILURES -> failed || failsUnclaimed();
           case ALL -> true;
         };
-    return new TraceCleaner(services.redactor()).clean(browser.trace(wanted));
+    try {
+      return new TraceCleaner(services.redactor()).clean(browser.trace(wanted));
+    } catch (UncheckedIOException e) {
+      log.warn("The scenario's trace is left out, since it cannot be cleaned: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Outcome journalled(String action, Supplier<Outcome> flow) {

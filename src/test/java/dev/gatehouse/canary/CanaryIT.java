@@ -162,16 +162,22 @@ class CanaryIT {
     }
   }
 
-  // What is being recorded is cleaned once it is, and gone from its folder then.
+  // The driver's folder, and the archive that for a moment is on its way out of it.
+  private static boolean isBeingRecorded(Path file) {
+    String path = file.toString();
+    return path.contains("playwright-artifacts-") || path.contains("gatehouse-trace-");
+  }
+
+  // What is being recorded is cleaned once it is, and gone from the temporary folder then.
   private List<String> alive() throws IOException {
     CanarySearch search = new CanarySearch(canaries);
     search.words("code", portals.codes());
-    search.folder(folder.resolve("alive"), file -> !file.toString().contains("gatehouse-traces-"));
+    search.folder(folder.resolve("alive"), file -> !isBeingRecorded(file));
     assertThat(folder.resolve("alive/.gatehouse/gatehouse.db")).isNotEmptyFile();
     try (Stream<Path> files = Files.walk(folder.resolve("alive").resolve("tmp"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".trace")))
           .as("recordings under way, at most one a worker")
-          .hasSizeBetween(1, 2);
+          .hasSizeLessThanOrEqualTo(2);
     }
     return search.found();
   }

@@ -47,18 +47,16 @@ public final class PlaywrightEngine implements Engine {
   private final Browser browser;
   private final String name;
   private final Watchdog watchdog;
-  private final TraceFolder traces;
+  private final TraceFolder traces = new TraceFolder();
   private final Set<PlaywrightSession> sessions = new HashSet<>();
   private @Nullable BrowserSession prepared;
   private boolean closed;
 
-  private PlaywrightEngine(
-      Playwright playwright, Browser browser, String name, Watchdog watchdog, TraceFolder traces) {
+  private PlaywrightEngine(Playwright playwright, Browser browser, String name, Watchdog watchdog) {
     this.playwright = playwright;
     this.browser = browser;
     this.name = name;
     this.watchdog = watchdog;
-    this.traces = traces;
   }
 
   /**
@@ -72,7 +70,6 @@ public final class PlaywrightEngine implements Engine {
    */
   public static PlaywrightEngine launch(
       PlaywrightDriver driver, InstalledBrowser found, boolean headed) {
-    TraceFolder traces = TraceFolder.create();
     Watchdog watchdog = new Watchdog();
     Playwright playwright = driver.start();
     try {
@@ -89,20 +86,17 @@ public final class PlaywrightEngine implements Engine {
                     .launch(
                         new BrowserType.LaunchOptions()
                             .setExecutablePath(found.executable())
-                            .setTracesDir(traces.path())
                             .setHeadless(!headed)
                             .setChromiumSandbox(!driver.isRoot())
                             .setArgs(QUIET)
                             .setTimeout((double) LAUNCH_PATIENCE.toMillis()));
               });
-      PlaywrightEngine engine =
-          new PlaywrightEngine(playwright, browser, found.name(), watchdog, traces);
+      PlaywrightEngine engine = new PlaywrightEngine(playwright, browser, found.name(), watchdog);
       engine.prepared = engine.newSession(SessionOptions.PLAIN);
       return engine;
     } catch (PlaywrightException | BrowserException e) {
       quietly(watchdog, "closing the driver", playwright::close);
       watchdog.close();
-      traces.close();
       throw LaunchFailure.of(found, String.valueOf(e.getMessage()));
     }
   }
@@ -192,7 +186,6 @@ public final class PlaywrightEngine implements Engine {
     // Closes the driver's input, at which the driver ends and kills what is left of its browser.
     quietly(watchdog, "closing the driver", playwright::close);
     watchdog.close();
-    traces.close();
     sessions.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -30,7 +30,7 @@ final class PlaywrightTrace implements Trace {
   private @Nullable String recording;
 
   /**
-   * @param folder the one the browser was started with
+   * @param folder the driver's
    */
   PlaywrightTrace(BrowserContext context, Watchdog watchdog, TraceFolder folder) {
     this.context = context;
@@ -65,12 +65,17 @@ final class PlaywrightTrace implements Trace {
       return new byte[0];
     }
     recording = null;
-    Path archive = folder.archive(name);
     try {
-      call(
-          "ending a trace",
-          () -> context.tracing().stop(new Tracing.StopOptions().setPath(archive)));
-      return Files.readAllBytes(archive);
+      // Made for its owner alone; the driver writes into it.
+      Path archive = Files.createTempFile("gatehouse-trace-", ".zip");
+      try {
+        call(
+            "ending a trace",
+            () -> context.tracing().stop(new Tracing.StopOptions().setPath(archive)));
+        return Files.readAllBytes(archive);
+      } finally {
+        Files.deleteIfExists(archive);
+      }
     } catch (IOException e) {
       throw new BrowserException(
           Reason.OTHER, "The trace could not be taken out of the temporary folder: " + e);
