@@ -1,8 +1,11 @@
 package dev.gatehouse.backup;
 
+import dev.gatehouse.secret.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -66,15 +69,25 @@ public final class ProjectLock implements AutoCloseable {
         held.count++;
         return Optional.of(new ProjectLock(file));
       }
+      make(file);
       FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (lock(channel, alone) == null) {
         channel.close();
         return Optional.empty();
       }
       HELD.put(file, new Held(channel, alone));
       return Optional.of(new ProjectLock(file));
+    }
+  }
+
+  private static void make(Path file) throws IOException {
+    try {
+      if (!Files.exists(file)) {
+        OwnerOnly.createFile(file);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Another was as quick; it is there.
     }
   }
 
