@@ -138,7 +138,14 @@ class AuditExportCommandIT {
   private Typed export(String input, String... args) {
     SecretDesk desk =
         new SecretDesk(
-            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, Map.of("USER", "ann")),
+            new Settings(
+                project,
+                Settings.SANDBOX,
+                1,
+                false,
+                Duration.ZERO,
+                Traces.OFF,
+                Map.of("USER", "ann")),
             HiddenPrompt.NONE,
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             NOON);

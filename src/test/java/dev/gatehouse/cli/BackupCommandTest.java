@@ -33,7 +33,13 @@ class BackupCommandTest {
 
   private Settings settings(String folder) {
     return new Settings(
-        temp.resolve(folder), "sandbox", 1, false, Duration.ZERO, Traces.OFF, Map.of("GATEHOUSE_BACKUPS", "2"));
+        temp.resolve(folder),
+        "sandbox",
+        1,
+        false,
+        Duration.ZERO,
+        Traces.OFF,
+        Map.of("GATEHOUSE_BACKUPS", "2"));
   }
 
   private Typed create(String... args) {
@@ -201,7 +207,8 @@ class BackupCommandTest {
             "sandbox",
             1,
             false,
-            Duration.ZERO, Traces.OFF,
+            Duration.ZERO,
+            Traces.OFF,
             Map.of("GATEHOUSE_DATABASE", "jdbc:postgresql://db.example:5432/work?user=ann"));
     assertThat(Typed.command(new BackupCreateCommand(server, NOON)))
         .isEqualTo(
@@ -222,7 +229,8 @@ class BackupCommandTest {
             "sandbox",
             1,
             false,
-            Duration.ZERO, Traces.OFF,
+            Duration.ZERO,
+            Traces.OFF,
             Map.of("GATEHOUSE_KEEP_BACKUPS", "soon"));
     assertThat(Typed.command(new BackupCreateCommand(wrong, NOON)))
         .isEqualTo(
