@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Sends unique secrets of every kind to portals that refuse and repeat them, with traces of all
  * that happens, then searches every file the run has left for any of them.
  */
-@Timeout(900)
+@Timeout(300)
 class CanaryIT {
 
   /**
@@ -156,7 +156,7 @@ class CanaryIT {
         List.of("run", "--env", "production", "--workers", "2", "--traces", "all");
     try (GatehouseProcess process =
         GatehouseProcess.start(project, environment, before, arguments)) {
-      int found = process.exitCode(Duration.ofSeconds(60 + 60L * ROUNDS));
+      int found = process.exitCode(Duration.ofSeconds(30 + 60L * ROUNDS));
       assertThat(found).as(process.output()).isEqualTo(1);
       return process.output();
     }
