@@ -59,7 +59,20 @@ class BackupTest {
         .isEqualTo(
             new TreeMap<>(
                 Map.of(
-                    "account", 0L, "attempt", 0L, "locator", 1L, "session", 0L, "submission", 1L)));
+                    "account",
+                    0L,
+                    "attempt",
+                    0L,
+                    "audit_entry",
+                    0L,
+                    "audit_log",
+                    0L,
+                    "locator",
+                    1L,
+                    "session",
+                    0L,
+                    "submission",
+                    1L)));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.file())))
         .isEqualTo("rw-------");
     assertThat(project.backups().verify(backup.file())).isEqualTo(backup);
