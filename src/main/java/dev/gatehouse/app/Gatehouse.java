@@ -22,6 +22,7 @@ import dev.gatehouse.secret.Accounts;
 import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.secret.SecretStore;
+import dev.gatehouse.step.PasswordChange;
 import dev.gatehouse.step.StepServices;
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.StorageException;
@@ -62,6 +63,20 @@ public final class Gatehouse implements AutoCloseable {
    */
   public Gatehouse(
       Settings settings, Definitions definitions, RunBrowsers browsers, HiddenPrompt prompt) {
+    this(settings, definitions, browsers, prompt, Optional.empty());
+  }
+
+  /**
+   * Opens one for a run that changes a password.
+   *
+   * @param change the change it is about, if it is about one
+   */
+  Gatehouse(
+      Settings settings,
+      Definitions definitions,
+      RunBrowsers browsers,
+      HiddenPrompt prompt,
+      Optional<PasswordChange> change) {
     this.use = UseOfProject.begin(settings);
     this.settings = settings;
     this.definitions = definitions;
@@ -87,14 +102,14 @@ public final class Gatehouse implements AutoCloseable {
     journal.require(audit, audit::ready);
     this.secrets = new StoredSecrets(settings, chosen, store, clock, redactor, journal, run);
     this.sessions = new RunSessions(this::database, this::embedded, secrets::sessionKey);
-    this.services = services(clock, journal);
+    this.services = services(clock, journal, change);
   }
 
   private Sandbox startSandbox() {
     return Sandbox.start(SandboxSettings.defaults().withLatency(settings.sandboxLatency()));
   }
 
-  private StepServices services(Clock clock, Journal journal) {
+  private StepServices services(Clock clock, Journal journal, Optional<PasswordChange> change) {
     Pause pause = Pause.real();
     Entities entities = definitions.entities();
     Accounts accounts =
@@ -122,6 +137,7 @@ public final class Gatehouse implements AutoCloseable {
         new Locator(new LocatorStore(this::database, clock, run)),
         journal,
         redactor,
+        change,
         settings.traces());
   }
 

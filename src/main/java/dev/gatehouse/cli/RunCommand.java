@@ -1,6 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Gatehouse;
+import dev.gatehouse.app.Rotation;
 import dev.gatehouse.app.RunBrowsers;
 import dev.gatehouse.app.RunJob;
 import dev.gatehouse.app.Settings;
@@ -132,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
         new Gatehouse(settings, definitions, browsers, new ConsolePrompt())) {
       try {
         checkFeatures(settings, definitions);
-        List<PlannedScenario> scenarios = here(FeatureRun.choose(request), definitions, out);
+        List<PlannedScenario> scenarios =
+            here(withoutRotations(FeatureRun.choose(request)), definitions, out);
         if (scenarios.isEmpty()) {
           spec.commandLine().getErr().println(nothingMatched());
           return ExitCode.NOTHING_MATCHED;
@@ -142,6 +144,11 @@ final class RunCommand implements Callable<Integer> {
         throw gatehouse.cleaned(e);
       }
     }
+  }
+
+  // They change a password, which has to be stored as well.
+  private static List<PlannedScenario> withoutRotations(List<PlannedScenario> chosen) {
+    return chosen.stream().filter(scenario -> !scenario.tags().contains(Rotation.TAG)).toList();
   }
 
   // A portal that is not in this environment has nothing to be run here; that is said, not failed.
@@ -303,7 +310,13 @@ final class RunCommand implements Callable<Integer> {
     Optional.ofNullable(portal).ifPresent(p -> asked.add("--portal " + p));
     Optional.ofNullable(entity).ifPresent(e -> asked.add("--entity " + e));
     Optional.ofNullable(shard).ifPresent(s -> asked.add("--shard " + s));
-    return "No scenario matches: " + String.join(", ", asked) + ". Nothing was run.";
+    return "No scenario matches: %s. Nothing was run.%s"
+        .formatted(
+            String.join(", ", asked),
+            String.valueOf(tags).contains(Rotation.TAG)
+                ? " Scenarios tagged %s are run by gatehouse secret rotate alone."
+                    .formatted(Rotation.TAG)
+                : "");
   }
 
   static int exitCode(RunSummary summary) {

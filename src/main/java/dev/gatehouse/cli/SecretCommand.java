@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       SecretSetCommand.class,
       SecretListCommand.class,
       SecretDeleteCommand.class,
+      SecretRotateCommand.class,
       SecretRekeyCommand.class,
       SecretAcceptCopyCommand.class
     },

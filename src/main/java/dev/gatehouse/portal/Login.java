@@ -11,6 +11,7 @@ package dev.gatehouse.portal;
  *     2; the last one before it is left to a person
  * @param success what shows that one is signed in, beyond what is recognised by itself
  * @param failure texts that show that signing in failed, beyond what is recognised by itself
+ * @param rotation what a new password looks like
  */
 public record Login(
     LoginShape shape,
@@ -18,7 +19,8 @@ public record Login(
     OneTimeCode oneTimeCode,
     int attemptsBeforeLockout,
     Marks success,
-    Marks failure) {
+    Marks failure,
+    PasswordRules rotation) {
 
   /** Most portals lock at the fifth refusal in a row, few earlier. */
   static final int COMMON_LOCKOUT = 5;

@@ -37,6 +37,19 @@ final class PortalReader {
   private static final ValueRule ATTEMPTS =
       new ValueRule("attempts", Pattern.compile("[2-9]|[1-9][0-9]"), "a whole number from 2 to 99");
 
+  private static final ValueRule LENGTH =
+      new ValueRule(
+          "length",
+          Pattern.compile("[89]|[1-9][0-9]|1[01][0-9]|12[0-8]"),
+          "a whole number from 8 to 128");
+
+  private static final String NO_SYMBOLS = "none";
+  private static final ValueRule SYMBOLS =
+      new ValueRule(
+          "symbols",
+          Pattern.compile("none|[!-/:-@\\[-`{-~]{1,32}"),
+          "the symbols a password may have: \"-_!\", or none");
+
   private final MappingReader root;
   private final Set<String> entities;
   private final PageReader pages;
@@ -116,7 +129,13 @@ final class PortalReader {
   private Login login() {
     Login plain =
         new Login(
-            LoginShape.AUTO, "", OneTimeCode.NONE, Login.COMMON_LOCKOUT, Marks.NONE, Marks.NONE);
+            LoginShape.AUTO,
+            "",
+            OneTimeCode.NONE,
+            Login.COMMON_LOCKOUT,
+            Marks.NONE,
+            Marks.NONE,
+            PasswordRules.DEFAULT);
     return root.mapping("login")
         .map(
             reader -> {
@@ -130,9 +149,29 @@ final class PortalReader {
                           .map(Integer::parseInt)
                           .orElse(plain.attemptsBeforeLockout()),
                       PageReader.marks(reader, "success"),
-                      PageReader.marks(reader, "failure"));
+                      PageReader.marks(reader, "failure"),
+                      rotation(reader));
               reader.finish();
               return login;
+            })
+        .orElse(plain);
+  }
+
+  private static PasswordRules rotation(MappingReader login) {
+    PasswordRules plain = PasswordRules.DEFAULT;
+    return login
+        .mapping("rotation")
+        .map(
+            reader -> {
+              PasswordRules rules =
+                  new PasswordRules(
+                      reader.text("length", LENGTH).map(Integer::parseInt).orElse(plain.length()),
+                      reader
+                          .text("symbols", SYMBOLS)
+                          .map(symbols -> symbols.equals(NO_SYMBOLS) ? "" : symbols)
+                          .orElse(plain.symbols()));
+              reader.finish();
+              return rules;
             })
         .orElse(plain);
   }

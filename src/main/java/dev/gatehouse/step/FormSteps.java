@@ -81,7 +81,7 @@ public final class FormSteps {
     return values;
   }
 
-  private static Form form(Portal portal, String name) {
+  static Form form(Portal portal, String name) {
     return portal
         .form(name)
         .orElseThrow(

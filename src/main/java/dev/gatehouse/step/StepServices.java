@@ -10,6 +10,7 @@ import dev.gatehouse.portal.Portal;
 import dev.gatehouse.portal.Portals;
 import dev.gatehouse.secret.Accounts;
 import dev.gatehouse.secret.Redactor;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param run the run's id, which every journal entry carries
  * @param sites resolves a portal's addresses in the run's environment; throws {@link
  *     IllegalArgumentException} with a message for a person when the portal has none there
+ * @param passwordChange the change of a password the run is about, if it is about one
  * @param traces of which scenarios a trace is kept
  */
 public record StepServices(
@@ -31,4 +33,5 @@ public record StepServices(
     Locator locator,
     Journal journal,
     Redactor redactor,
+    Optional<PasswordChange> passwordChange,
     Traces traces) {}

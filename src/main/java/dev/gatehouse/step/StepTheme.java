@@ -4,7 +4,8 @@ package dev.gatehouse.step;
 public enum StepTheme {
   SIGNING_IN("Signing in, up and out", SignInSteps.class),
   FORMS("Forms", FormSteps.class),
-  PAGES("Pages", PageSteps.class);
+  PAGES("Pages", PageSteps.class),
+  PASSWORDS("Passwords", PasswordSteps.class);
 
   private final String title;
   private final Class<?> steps;

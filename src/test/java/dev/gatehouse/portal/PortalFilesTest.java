@@ -24,7 +24,15 @@ class PortalFilesTest {
     assertThat(portal.environments())
         .isEqualTo(Map.of("production", new Environment("https://shop.example", List.of())));
     assertThat(portal.login())
-        .isEqualTo(new Login(LoginShape.AUTO, "", OneTimeCode.NONE, 5, Marks.NONE, Marks.NONE));
+        .isEqualTo(
+            new Login(
+                LoginShape.AUTO,
+                "",
+                OneTimeCode.NONE,
+                5,
+                Marks.NONE,
+                Marks.NONE,
+                PasswordRules.DEFAULT));
     assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false));
     assertThat(portal.deadline()).isEqualTo(Duration.ofMinutes(5));
     assertThat(portal.risk()).isEqualTo(Risk.MEDIUM);
@@ -49,7 +57,8 @@ class PortalFilesTest {
                 OneTimeCode.TOTP,
                 3,
                 new Marks(List.of("Welcome back", "Your orders: all"), List.of("/home")),
-                new Marks(List.of("Wrong"), List.of())));
+                new Marks(List.of("Wrong"), List.of()),
+                new PasswordRules(16, "")));
     assertThat(portal.session()).isEqualTo(new Session(Duration.ofMinutes(30), "/account", true));
     assertThat(portal.places().keySet()).containsExactly("orders", "invoices", "open-orders");
     assertThat(portal.signUp().map(Form::follow)).contains(List.of("Register"));
