@@ -346,7 +346,9 @@ public final class AuditLog implements AutoCloseable {
             }
           });
     } catch (RejectedExecutionException e) {
-      log.warn("Checkpoint {} of the audit log was not copied", checkpoint.number());
+      log.warn(
+          "Checkpoint {} of the audit log was not copied: the log was being closed; the log itself is whole",
+          checkpoint.number());
     }
   }
 

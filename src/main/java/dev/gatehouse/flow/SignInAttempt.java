@@ -63,6 +63,7 @@ final class SignInAttempt {
   private int termsAccepted;
   private int fingerprintWhenSent;
   private int actedOn;
+  private String parsed = "";
   private List<String> messagesWhenSent = List.of();
   private boolean noticedWhenSent;
 
@@ -125,6 +126,15 @@ final class SignInAttempt {
     }
     if (passwordSent && refused(seen).isPresent()) {
       return end(refused(seen).get());
+    }
+    if (seen.coming() && reading.captcha().isPresent()) {
+      // It may turn out to be hidden; until then nothing is typed past it.
+      return Optional.empty();
+    }
+    if (seen.coming() && reading.asksToSignIn() && !seen.page().address().equals(parsed)) {
+      // What asks whether one is human may come with the rest of the page: look again then.
+      parsed = seen.page().address();
+      return Optional.of(new Move.Act(visit::awaitParsed));
     }
     if (!seen.coming() && shows(seen, visit.site().portal().login().success())) {
       return end(done(seen, "The page shows what the definition says is there once signed in."));

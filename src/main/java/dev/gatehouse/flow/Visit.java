@@ -323,6 +323,11 @@ public final class Visit {
     secrets.typing();
   }
 
+  /** Waits until all of the document that the window shows has come. */
+  void awaitParsed() {
+    window().awaitParsed(OPEN);
+  }
+
   /** Returns a screenshot with what must not be seen painted over, if the page still stands. */
   public Optional<byte[]> screenshot() {
     try {

@@ -87,15 +87,12 @@ final class NewDefinitions implements AutoCloseable {
     }
     Path target = portals.resolve(file);
     Files.createDirectories(parent(target));
-    Path beside = Files.createTempFile(parent(target), ".import", ".tmp");
+    Path beside = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
       Files.writeString(beside, text, StandardCharsets.UTF_8);
-      // A link fails where a file is; a move would take its place.
-      Files.createLink(target, beside);
+      Files.move(beside, target);
     } catch (FileAlreadyExistsException e) {
       return List.of(target + " has come to be there meanwhile");
-    } catch (UnsupportedOperationException e) {
-      Files.copy(beside, target);
     } finally {
       Files.deleteIfExists(beside);
     }

@@ -52,7 +52,7 @@ final class AsideButtons {
    * Returns whether one button of a form signs in and the other signs up: then the form is for one
    * of the two, and the other button leads elsewhere.
    */
-  boolean isOpposite(Control one, Control other) {
+  private boolean isOpposite(Control one, Control other) {
     return (signs(one, Intent.SIGN_IN, Intent.SIGN_UP)
             && signs(other, Intent.SIGN_UP, Intent.SIGN_IN))
         || (signs(one, Intent.SIGN_UP, Intent.SIGN_IN)

@@ -19,10 +19,28 @@ public final class SnapshotTaker {
   /** No page a person made nests its shadow roots deeper; a script may do so without end. */
   private static final int MAX_SHADOW_DEPTH = 256;
 
-  private static final int MAX_SCRIPT_MILLIS = 2_000;
+  /**
+   * After that long only forms' controls are still looked for: they are what a page is read for.
+   */
+  private static final Duration WHOLE = Duration.ofSeconds(2);
+
+  private static final Duration FIELDS = Duration.ofSeconds(4);
 
   private final ObjectMapper json = new ObjectMapper();
   private final String script = PageScripts.read("snapshot.js");
+  private final Duration whole;
+
+  /** Creates a reader that gives the page's script as long as it should need. */
+  public SnapshotTaker() {
+    this(WHOLE);
+  }
+
+  /**
+   * @param whole how long a page may take to be read whole
+   */
+  SnapshotTaker(Duration whole) {
+    this.whole = whole;
+  }
 
   /**
    * Takes a snapshot.
@@ -41,7 +59,9 @@ public final class SnapshotTaker {
                 "maxDepth",
                 MAX_SHADOW_DEPTH,
                 "maxMillis",
-                MAX_SCRIPT_MILLIS));
+                whole.toMillis(),
+                "maxFieldMillis",
+                FIELDS.toMillis()));
     List<PageSnapshot.Frame> frames = new ArrayList<>();
     for (FrameReading reading : page.readFrames(script, argument, deadline)) {
       frames.add(new PageSnapshot.Frame(withoutValue(reading), parse(reading.value())));

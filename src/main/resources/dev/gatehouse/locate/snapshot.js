@@ -1,5 +1,6 @@
 // Takes everything recognition needs from one frame, in one pass over its document and its open shadow roots.
-// Takes one argument, JSON: {"pins": {"name": "css"}, "maxControls": 3000, "maxDepth": 256, "maxMillis": 2000}.
+// Takes one argument, JSON: {"pins": {"name": "css"}, "maxControls": 3000, "maxDepth": 256, "maxMillis": 2000, "maxFieldMillis": 4000}.
+// After maxMillis only forms' controls and CAPTCHAs are looked for, after maxFieldMillis nothing.
 // Gives JSON: see PageSnapshot.FrameSnapshot. Never reads what is typed in a field: only whether there is something.
 // Libraries replace Array.from and give prototypes a toJSON of their own, so neither is relied on.
 (argument) => {
@@ -268,15 +269,22 @@
     return !(parent && getComputedStyle(parent).cursor === 'pointer') && !element.querySelector('a[href],button,input,select,textarea');
   };
 
+  const ofForm = (element, tag) => /^(INPUT|SELECT|TEXTAREA)$/.test(tag) ? element.type !== 'hidden' : tag === 'BUTTON' && element.form;
+
   const alerts = [];
+  let hurried = false;
   const visit = (root, shadowDepth) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
     let seen = 0;
     for (let element = walker.nextNode(); element; element = walker.nextNode()) {
-      if (++seen % 256 === 0 && performance.now() - started > options.maxMillis) { out.truncated = true; return; }
+      if (++seen % 256 === 0) {
+        const took = performance.now() - started;
+        if (took > options.maxFieldMillis) { out.truncated = true; return; }
+        if (took > options.maxMillis) out.truncated = hurried = true;
+      }
       const tag = tagOf(element);
-      if (isControl(element)) addControl(element, shadowDepth);
-      else if (/^(H1|H2|H3|LEGEND)$/.test(tag)) {
+      if (hurried ? ofForm(element, tag) : isControl(element)) addControl(element, shadowDepth);
+      else if (!hurried && /^(H1|H2|H3|LEGEND)$/.test(tag)) {
         if (out.headings.length < 40 && isVisible(element)) out.headings.push(squeeze(textOf(element), 160));
       }
       const role = attributeOf(element, 'role');

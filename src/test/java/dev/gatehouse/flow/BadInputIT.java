@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Pages that would have one wait for ever: signing in ends in time and says what was the matter.
  */
+@Tag("timed")
 @Timeout(90)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputIT {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -257,6 +258,7 @@ class SignInIT {
   }
 
   @Test
+  @Tag("timed")
   void a_portal_that_does_not_answer_is_given_up_at_the_deadline() {
     desk.define("osn", "address: sandbox:osn\nlogin: { page: /login }\ndeadline: 2s\n");
     desk.sandbox.fault("osn", Fault.HANGING);

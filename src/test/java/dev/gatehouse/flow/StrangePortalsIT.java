@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.gatehouse.browser.TestSite;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
+import dev.gatehouse.outcome.PersonReason;
 import dev.gatehouse.portal.Marks;
 import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.Secret;
@@ -259,6 +260,42 @@ class StrangePortalsIT {
 
     assertOutcome(desk.flows().enter(visit, "First name", "Dana Whitfield")).isDone();
     assertOutcome(desk.flows().enter(visit, "Shown as", "Dana Whitfield")).isDone();
+  }
+
+  @Test
+  void before_a_captcha_nothing_is_typed_while_the_page_is_still_coming() {
+    String captcha =
+        "<div class=g-recaptcha data-sitekey=x><p>Please verify you are human</p><iframe"
+            + " title=reCAPTCHA src=/anchor width=304 height=78></iframe></div>";
+    site.late("/late.css", "text/css", "p { margin: 0 }", LATE);
+    site.page("/anchor", "<p>I am not a robot</p>");
+    site.page("/in", "<h1>Please verify that you are human.</h1>");
+    site.page(
+        "/",
+        FORM.replace("<button>", captcha + "<button>")
+            + "<link rel=stylesheet href=/late.css><p>Contact us</p>");
+
+    Outcome outcome = desk.flows().signIn(visit("/"), DANA);
+
+    assertOutcome(outcome).needsPersonFor(PersonReason.CAPTCHA);
+    assertThat(site.requests()).doesNotContain("POST /in");
+  }
+
+  @Test
+  void before_a_captcha_that_comes_later_nothing_is_typed() {
+    site.page("/in", "<h1>Please verify that you are human.</h1>");
+    site.late(
+        "/captcha.js",
+        "text/javascript",
+        "document.write('<div class=g-recaptcha data-sitekey=x style=\"width:304px;height:78px\">"
+            + "<p>Please verify you are human</p></div>')",
+        LATE);
+    site.page("/", FORM + "<script src=/captcha.js></script><p>Contact us</p>");
+
+    Outcome outcome = desk.flows().signIn(visit("/"), DANA);
+
+    assertOutcome(outcome).needsPersonFor(PersonReason.CAPTCHA);
+    assertThat(site.requests()).doesNotContain("POST /in");
   }
 
   @Test

@@ -69,6 +69,28 @@ class PagesIT {
     return locator.snapshot(session.page(), pins, PATIENCE);
   }
 
+  @Test
+  void a_page_whose_time_is_over_is_still_read_for_its_forms() throws IOException {
+    site.page(
+        "/slow",
+        "<!doctype html><title>Acme</title>"
+            + "<a href=/x>x</a> <button type=button>b</button>".repeat(500)
+            + Files.readString(PAGES.resolve("login-label-for.html"), StandardCharsets.UTF_8)
+            + "<div class=g-recaptcha data-sitekey=k style='width:300px;height:80px'></div>"
+            + "<a href=/y>y</a>".repeat(300));
+    session.page().open(site.address("/slow"), PATIENCE);
+
+    PageSnapshot page = new SnapshotTaker(Duration.ZERO).take(session.page(), Map.of(), PATIENCE);
+
+    PageReading reading = locator.read(page);
+    assertThat(page.isTruncated()).isTrue();
+    assertThat(page.controls()).hasSizeLessThan(300);
+    assertFound(page, "identifier", reading.identifier());
+    assertFound(page, "password", reading.password());
+    assertFound(page, "submit", reading.submit());
+    assertThat(reading.captcha()).contains("reCAPTCHA");
+  }
+
   private static void assertFound(PageSnapshot page, String marked, Optional<Candidate> found) {
     boolean there = page.controls().anyMatch(located -> located.control().classes().equals(marked));
     assertThat(found.map(candidate -> candidate.control().classes()))
