@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Sign-in forms on origins that only look like the portal's. Each name below {@code localhost} is
  * this machine to a browser, so one server is all of them; it counts what reaches it.
  */
-@Timeout(60)
+@Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OriginsIT {
 

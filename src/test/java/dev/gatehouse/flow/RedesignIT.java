@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Portals whose pages have other ids, classes, order and words: their definitions need no change.
  */
-@Timeout(60)
+@Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedesignIT {
 
-  private static final int SEEDS = 5;
+  private static final int REDESIGNS = Integer.getInteger("redesigns", 3);
 
   private final Desk desk = new Desk();
 
@@ -40,7 +40,8 @@ class RedesignIT {
   Stream<Arguments> everyPortalRedesigned() {
     return desk.sandbox.portals().stream()
         .flatMap(
-            portal -> IntStream.rangeClosed(1, SEEDS).mapToObj(seed -> Arguments.of(portal, seed)));
+            portal ->
+                IntStream.rangeClosed(1, REDESIGNS).mapToObj(seed -> Arguments.of(portal, seed)));
   }
 
   @ParameterizedTest
