@@ -190,16 +190,21 @@ final class FormFiller {
         || place.control().isCombobox();
   }
 
+  // Where there is a new password it is the one that is repeated, not the one it takes over from.
+  private boolean isAskedTwice(Intent intent) {
+    return switch (intent) {
+      case EMAIL, NEW_PASSWORD -> true;
+      case CURRENT_PASSWORD ->
+          repeatable.keySet().stream()
+              .noneMatch(name -> intent(name).equals(Optional.of(Intent.NEW_PASSWORD)));
+      default -> false;
+    };
+  }
+
   // Forms ask for e-mail address and password twice; a definition names them once.
   private void repeat(Sighting seen) {
     for (Map.Entry<String, String> entry : repeatable.entrySet()) {
-      boolean repeated =
-          intent(entry.getKey())
-              .filter(
-                  i ->
-                      i == Intent.EMAIL || i == Intent.NEW_PASSWORD || i == Intent.CURRENT_PASSWORD)
-              .isPresent();
-      if (repeated) {
+      if (intent(entry.getKey()).filter(this::isAskedTwice).isPresent()) {
         visit
             .locator()
             .fields()

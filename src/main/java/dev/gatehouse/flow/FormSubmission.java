@@ -15,6 +15,7 @@ import dev.gatehouse.portal.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Submits a form and verifies that it was accepted. Turns a wizard's remaining pages, presses what
@@ -138,7 +139,7 @@ final class FormSubmission {
         ledger.release(submission);
         return Failures.of(e, before.evidence());
       }
-      return uncertain(String.valueOf(e.getMessage()), before.evidence());
+      return uncertain(afterThat(e.getMessage()), before.evidence());
     }
     try {
       return visit
@@ -149,7 +150,7 @@ final class FormSubmission {
                       "the portal did not answer in time",
                       new Evidence(Sighting.plain(visit.window().address()), "", List.of())));
     } catch (BrowserException e) {
-      return uncertain(String.valueOf(e.getMessage()), before.evidence());
+      return uncertain(afterThat(e.getMessage()), before.evidence());
     }
   }
 
@@ -178,7 +179,7 @@ final class FormSubmission {
     }
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
-      return Optional.of(uncertain(obstacle.get().message(), seen.evidence()));
+      return Optional.of(uncertain(afterThat(obstacle.get().message()), seen.evidence()));
     }
     return seen.settledFor(UNDECIDED)
         ? Optional.of(
@@ -203,6 +204,10 @@ final class FormSubmission {
         Optional.empty(),
         reference,
         seen.evidence(receipt.how(seen)));
+  }
+
+  private static String afterThat(@Nullable String message) {
+    return "after that: " + String.valueOf(message).replaceFirst("\\.$", "");
   }
 
   private NeedsPerson uncertain(String why, Evidence evidence) {
