@@ -11,6 +11,7 @@ import dev.gatehouse.flow.Pause;
 import dev.gatehouse.flow.Site;
 import dev.gatehouse.flow.SubmissionsInMemory;
 import dev.gatehouse.learned.LocatorStore;
+import dev.gatehouse.learned.StoredHealing;
 import dev.gatehouse.ledger.AttemptStore;
 import dev.gatehouse.ledger.SubmissionStore;
 import dev.gatehouse.locate.Locator;
@@ -167,6 +168,22 @@ public final class Gatehouse implements AutoCloseable {
         throw unusable;
       }
       throw e;
+    }
+  }
+
+  /**
+   * Returns how many healings of this environment wait for a person's approval; none when the
+   * database cannot be read, which was told when it was first needed.
+   */
+  public long healingsWaiting() {
+    try {
+      return new LocatorStore(this::database, Clock.systemUTC(), run)
+          .healings(Optional.empty()).stream()
+              .filter(h -> h.state() == StoredHealing.State.PROPOSED)
+              .filter(h -> h.environment().equals(settings.environment()))
+              .count();
+    } catch (StorageException unusable) {
+      return 0;
     }
   }
 

@@ -197,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Path report = job.report();
     Runtime.getRuntime().removeShutdownHook(whenStopped);
-    new SummaryTable(summary).print(out, report);
+    new SummaryTable(summary).print(out, report, gatehouse.healingsWaiting());
     out.flush();
     if (unaudited.isPresent()) {
       spec.commandLine().getErr().println(unaudited.get().getMessage());

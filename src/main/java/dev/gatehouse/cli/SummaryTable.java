@@ -32,7 +32,12 @@ final class SummaryTable {
     this.summary = summary;
   }
 
-  void print(PrintWriter out, Path report) {
+  /**
+   * Prints it.
+   *
+   * @param healingsWaiting how many healings nobody has approved yet
+   */
+  void print(PrintWriter out, Path report, long healingsWaiting) {
     Map<Key, List<ScenarioResult>> groups =
         summary.results().stream()
             .collect(
@@ -59,6 +64,11 @@ final class SummaryTable {
         summary.count(Verdict.FAILED),
         others(),
         seconds(summary.took()));
+    if (healingsWaiting > 0) {
+      out.printf(
+          "%d %s for approval: gatehouse locator list%n",
+          healingsWaiting, healingsWaiting == 1 ? "healing waits" : "healings wait");
+    }
     out.println("Report: " + report.toAbsolutePath());
   }
 
