@@ -24,15 +24,44 @@ final class AsideButtons {
               + "|codigo promocional|codice (?:sconto|promozionale)|kortingscode|kupon|kod rabatowy"
               + "|промокод|купон)\\b|クーポン|优惠码");
 
+  /** What goes on without signing in, beside a form that asks for a password. */
+  private static final Pattern UNKNOWN_VISITOR =
+      Pattern.compile(
+          "\\b(?:without (?:signing|logging|registering|an? account)|as (?:an? )?guest|guest checkout"
+              + "|ohne (?:anmeld\\w*|registrier\\w*|konto)|als gast|sans (?:compte|inscription|connexion)"
+              + "|en tant qu invite|sin (?:registrar\\w*|cuenta)|como (?:invitado|convidado)|sem (?:conta|cadastro)"
+              + "|senza (?:account|registra\\w*)|come ospite|zonder (?:account|inloggen)|bez (?:konta|rejestracji)"
+              + "|jako gosc|без регистрации|как гость|uye olmadan|misafir olarak)\\b"
+              + "|ゲストとして|ログインせず|游客|免登录");
+
   private final Recogniser recogniser;
 
   AsideButtons(Recogniser recogniser) {
     this.recogniser = recogniser;
   }
 
-  /** Returns whether a button sends nothing a person entered in its form, or only a voucher. */
-  static boolean isAside(FormContext form, Located button) {
-    return (form.form() >= 0 && form.fields().isEmpty()) || appliesVoucher(button.control());
+  /**
+   * Returns whether a button sends nothing a person entered in its form, or only a voucher or what
+   * is searched for.
+   */
+  boolean isAside(FormContext form, Located button) {
+    return (form.form() >= 0 && form.fields().isEmpty())
+        || appliesVoucher(button.control())
+        || (form.shape().passwords() > 0 && staysUnknown(button.control()))
+        || (form.form() >= 0 && form.fieldsElsewhere() && searches(form));
+  }
+
+  private static boolean staysUnknown(Control control) {
+    return UNKNOWN_VISITOR
+        .matcher(fold(control.text(), control.value(), control.ariaLabel()))
+        .find();
+  }
+
+  // A page that is for searching has no other form.
+  private boolean searches(FormContext form) {
+    return form.fields().stream()
+        .map(Located::control)
+        .allMatch(c -> recogniser.score(c, Intent.SEARCH).points() >= NAMED);
   }
 
   private static boolean appliesVoucher(Control control) {

@@ -101,7 +101,7 @@ public final class FormReader {
       }
       List<Clues> buttons = buttonClues.of(form);
       for (int i = 0; i < buttons.size(); i++) {
-        if (AsideButtons.isAside(form, form.buttons().get(i))) {
+        if (asideButtons.isAside(form, form.buttons().get(i))) {
           continue;
         }
         double probability = buttonModel.probabilities(buttons.get(i))[1];

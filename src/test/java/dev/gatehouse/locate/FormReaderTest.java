@@ -111,6 +111,24 @@ class FormReaderTest {
         .doesNotContain("submit 4");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "User name, Password, Sign in, Pay without signing in",
+    "Benutzername, Passwort, Anmelden, Weiter als Gast",
+    "Identifiant, Mot de passe, Se connecter, Continuer sans compte",
+    "Имя пользователя, Пароль, Войти, Продолжить без регистрации"
+  })
+  void a_button_that_goes_on_without_signing_in_does_not_sign_in(
+      String username, String password, String send, String without) {
+    assertThat(
+            read(
+                input("text").label(username),
+                input("password").label(password),
+                button(send),
+                button(without)))
+        .containsExactly("username 0", "current-password 1", "submit 2");
+  }
+
   @Test
   void a_field_that_says_nothing_known_is_left_alone() {
     assertThat(read(input("text").label("Colour of the fence"))).isEmpty();
