@@ -62,6 +62,11 @@ public final class ChosenStore {
     return chosen;
   }
 
+  /** Returns whether it is the encrypted file. */
+  boolean isFile() {
+    return chosen().equals(FILE);
+  }
+
   /** Returns whether it is anything but the environment's variables. */
   boolean isBesideTheEnvironment() {
     return !chosen().equals(ENVIRONMENT);

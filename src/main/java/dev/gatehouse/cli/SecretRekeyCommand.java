@@ -1,8 +1,7 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.app.ChosenStore;
+import dev.gatehouse.app.AuditedSecretsFile;
 import dev.gatehouse.secret.MasterPasswordSources;
-import dev.gatehouse.secret.file.FileSecretStore;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,9 +39,8 @@ final class SecretRekeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ChosenStore chosen = desk.store();
-    try (FileSecretStore store = chosen.file("rekey")) {
-      int count = store.rekey(chosen.next());
+    try (AuditedSecretsFile store = desk.file("rekey")) {
+      int count = store.rekey();
       out.printf(
           "Sealed %s in %s anew. Copies made before open with the old master password: delete"
               + " them.%n",
