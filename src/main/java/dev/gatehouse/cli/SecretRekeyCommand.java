@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
     name = "rekey",
     description = {
       "Seals the secrets file anew under another master password. At a terminal both are typed;",
-      "otherwise GATEHOUSE_NEW_MASTER_PASSWORD_FILE or GATEHOUSE_NEW_MASTER_PASSWORD gives the new",
-      "one. Backups made before still open with the old one."
+      "otherwise GATEHOUSE_NEW_MASTER_PASSWORD_FILE, GATEHOUSE_NEW_MASTER_PASSWORD or",
+      "GATEHOUSE_NEW_MASTER_PASSWORD_KEYRING gives the new one. Backups made before still open with",
+      "the old one."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  gatehouse secret rekey"})
@@ -49,8 +50,8 @@ final class SecretRekeyCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     Map<String, String> variables = desk.settings().variables();
-    for (String variable :
-        new String[] {MasterPasswordSources.PRESENT + "_FILE", MasterPasswordSources.PRESENT}) {
+    for (String end : MasterPasswordSources.ENDS) {
+      String variable = MasterPasswordSources.PRESENT + end;
       if (!variables.getOrDefault(variable, "").isEmpty()) {
         out.printf("%s still gives the old one: change it.%n", variable);
       }
