@@ -3,6 +3,7 @@ package dev.gatehouse.app;
 import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.entity.Entities;
 import dev.gatehouse.flow.AttemptsInMemory;
+import dev.gatehouse.flow.CodesInMemory;
 import dev.gatehouse.flow.Flows;
 import dev.gatehouse.flow.KeptSession;
 import dev.gatehouse.flow.Ledgers;
@@ -12,6 +13,7 @@ import dev.gatehouse.flow.Site;
 import dev.gatehouse.flow.SubmissionsInMemory;
 import dev.gatehouse.learned.LocatorStore;
 import dev.gatehouse.ledger.AttemptStore;
+import dev.gatehouse.ledger.CodeStore;
 import dev.gatehouse.ledger.SubmissionStore;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.outcome.Journal;
@@ -129,9 +131,12 @@ public final class Gatehouse implements AutoCloseable {
     Ledgers shared =
         new Ledgers(
             new AttemptStore(this::database, clock, run),
-            new SubmissionStore(this::database, clock, run));
+            new SubmissionStore(this::database, clock, run),
+            new CodeStore(this::database, run));
     // Embedded portals are born anew with the process, and what they were told dies with it.
-    Ledgers ofThisRun = new Ledgers(new AttemptsInMemory(), new SubmissionsInMemory(clock, run));
+    Ledgers ofThisRun =
+        new Ledgers(
+            new AttemptsInMemory(), new SubmissionsInMemory(clock, run), new CodesInMemory());
     return site -> Sites.embedded(site.portal(), site.environment()) ? ofThisRun : shared;
   }
 

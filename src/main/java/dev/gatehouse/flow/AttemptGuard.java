@@ -29,13 +29,15 @@ final class AttemptGuard {
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final AttemptBudget budget;
+  private final UsedCodes codes;
   private final AttemptBudget.Key key;
   private final int most;
   private final Duration lasts;
   private Optional<Attempt> claimed = Optional.empty();
 
-  AttemptGuard(AttemptBudget budget, Site site, Account account) {
-    this.budget = budget;
+  AttemptGuard(Ledgers ledgers, Site site, Account account) {
+    this.budget = ledgers.attempts();
+    this.codes = ledgers.codes();
     this.key =
         new AttemptBudget.Key(
             site.environment(), site.portal().name(), account.name(), account.username());
@@ -76,6 +78,11 @@ final class AttemptGuard {
       claimed = budget.claim(key, most, lasts);
     }
     return claimed.isPresent() ? Optional.empty() : Optional.of(refusal(budget.standing(key)));
+  }
+
+  /** Claims the one-time code of a time step, just before it is typed. */
+  boolean claimCode(long step) {
+    return codes.claim(key, step);
   }
 
   /** Takes note of how the attempt ended. */

@@ -71,8 +71,7 @@ public final class Flows {
   }
 
   private Outcome signIn(Visit visit, Account account, Deadline deadline) {
-    AttemptBudget budget = ledgers.apply(visit.site()).attempts();
-    AttemptGuard guard = new AttemptGuard(budget, visit.site(), account);
+    AttemptGuard guard = new AttemptGuard(ledgers.apply(visit.site()), visit.site(), account);
     return guard.refusal().orElseGet(() -> signIn.signIn(visit, account, guard, deadline));
   }
 

@@ -69,6 +69,8 @@ class BackupTest {
                     0L,
                     "locator",
                     1L,
+                    "one_time_code",
+                    0L,
                     "session",
                     0L,
                     "submission",

@@ -120,6 +120,17 @@ abstract class DatabaseLedgerContract extends LedgerContract {
   }
 
   @Test
+  void codes_are_forgotten_after_a_day() {
+    DatabaseStore store = (DatabaseStore) store();
+    store.codes("run-1").claim(DANA, 1_000);
+    store.codes("run-1").claim(DANA, 1_000 + 2_880);
+    assertThat(store.keptCodes()).isEqualTo(2);
+
+    store.codes("run-1").claim(DANA, 1_000 + 2_881);
+    assertThat(store.keptCodes()).isEqualTo(2);
+  }
+
+  @Test
   void of_two_processes_exactly_one_holds_each_claim() throws Exception {
     int count = 25;
     List<String> got = new ArrayList<>();
@@ -148,7 +159,7 @@ abstract class DatabaseLedgerContract extends LedgerContract {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, count)
                 .boxed()
-                .flatMap(i -> Stream.of("submission " + i, "attempt " + i))
+                .flatMap(i -> Stream.of("submission " + i, "attempt " + i, "code " + i))
                 .toList());
   }
 

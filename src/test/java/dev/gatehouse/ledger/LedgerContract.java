@@ -10,6 +10,7 @@ import dev.gatehouse.flow.SubmissionLedger;
 import dev.gatehouse.flow.SubmissionLedger.Claim;
 import dev.gatehouse.flow.SubmissionLedger.State;
 import dev.gatehouse.flow.SubmissionLedger.Submission;
+import dev.gatehouse.flow.UsedCodes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,6 +202,49 @@ abstract class LedgerContract {
       assertThat(claims.stream().filter(Claim::held)).hasSize(1);
       String winner = claims.stream().filter(Claim::held).findFirst().orElseThrow().entry().run();
       assertThat(claims).allMatch(claim -> claim.entry().run().equals(winner));
+    }
+  }
+
+  @Test
+  void a_code_is_claimed_once() {
+    assertThat(store.codes("run-1").claim(DANA, 1000)).isTrue();
+    assertThat(store.codes("run-1").claim(DANA, 1000)).isFalse();
+    assertThat(store.codes("run-2").claim(DANA, 1000)).isFalse();
+    assertThat(store.codes("run-2").claim(DANA, 999)).isFalse();
+    assertThat(store.codes("run-2").claim(DANA, 1001)).isTrue();
+  }
+
+  @Test
+  void codes_of_others_are_others() {
+    store.codes("run-1").claim(DANA, 1000);
+
+    for (AttemptBudget.Key other :
+        List.of(
+            new AttemptBudget.Key("sandbox", "acme", "main", "dana"),
+            new AttemptBudget.Key("production", "shop", "main", "dana"),
+            new AttemptBudget.Key("production", "acme", "main", "Dana"))) {
+      assertThat(store.codes("run-1").claim(other, 1000)).isTrue();
+    }
+    assertThat(
+            store
+                .codes("run-1")
+                .claim(new AttemptBudget.Key("production", "acme", "spare", "dana"), 1000))
+        .isFalse();
+  }
+
+  @Test
+  void a_claim_from_a_clock_that_was_far_ahead_holds_up_nobody() {
+    store.codes("run-1").claim(DANA, 1000 + UsedCodes.FAR_STEPS + 1);
+
+    assertThat(store.codes("run-2").claim(DANA, 1000)).isTrue();
+  }
+
+  @Test
+  void of_many_at_once_exactly_one_gets_a_code() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      long step = 1000L + round;
+      assertThat(atOnce(i -> store.codes("run-" + i).claim(DANA, step)).stream().filter(got -> got))
+          .hasSize(1);
     }
   }
 

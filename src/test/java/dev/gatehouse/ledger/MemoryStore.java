@@ -2,8 +2,10 @@ package dev.gatehouse.ledger;
 
 import dev.gatehouse.flow.AttemptBudget;
 import dev.gatehouse.flow.AttemptsInMemory;
+import dev.gatehouse.flow.CodesInMemory;
 import dev.gatehouse.flow.SubmissionLedger;
 import dev.gatehouse.flow.SubmissionsInMemory;
+import dev.gatehouse.flow.UsedCodes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class MemoryStore implements Store {
 
   private final AttemptBudget attempts = new AttemptsInMemory();
+  private final UsedCodes codes = new CodesInMemory();
   private Optional<SubmissionLedger> submissions = Optional.empty();
 
   @Override
@@ -25,6 +28,11 @@ final class MemoryStore implements Store {
       submissions = Optional.of(new SubmissionsInMemory(clock, run));
     }
     return submissions.get();
+  }
+
+  @Override
+  public UsedCodes codes(String run) {
+    return codes;
   }
 
   @Override
