@@ -38,11 +38,14 @@ final class AttemptGuard {
   AttemptGuard(Ledgers ledgers, Site site, Account account) {
     this.budget = ledgers.attempts();
     this.codes = ledgers.codes();
-    this.key =
-        new AttemptBudget.Key(
-            site.environment(), site.portal().name(), account.name(), account.username());
+    this.key = key(site, account);
     this.most = site.portal().login().attemptsBeforeLockout() - 1;
     this.lasts = site.portal().deadline().plus(MARGIN);
+  }
+
+  static AttemptBudget.Key key(Site site, Account account) {
+    return new AttemptBudget.Key(
+        site.environment(), site.portal().name(), account.name(), account.username());
   }
 
   /** Returns why nothing may be sent for the account now, if so. */

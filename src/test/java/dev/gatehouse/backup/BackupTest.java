@@ -73,6 +73,8 @@ class BackupTest {
                     0L,
                     "session",
                     0L,
+                    "session_lease",
+                    0L,
                     "submission",
                     1L)));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.file())))

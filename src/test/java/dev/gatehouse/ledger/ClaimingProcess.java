@@ -26,6 +26,7 @@ final class ClaimingProcess {
     try (Database database = Database.open(DatabaseAddress.of(Path.of(arguments[0]), variables))) {
       SubmissionStore submissions = new SubmissionStore(() -> database, Clock.systemUTC(), run);
       AttemptStore attempts = new AttemptStore(() -> database, Clock.systemUTC(), run);
+      LeaseStore leases = new LeaseStore(() -> database, Clock.systemUTC(), run);
       CodeStore codes = new CodeStore(() -> database, run);
       System.out.println("ready");
       System.in.read();
@@ -41,6 +42,9 @@ final class ClaimingProcess {
         AttemptBudget.Key dana = new AttemptBudget.Key("production", "acme", "main", "dana");
         if (codes.claim(dana, 1_000 + i)) {
           System.out.println("code " + i);
+        }
+        if (leases.take(key, run).isEmpty()) {
+          System.out.println("lease " + i);
         }
       }
     }

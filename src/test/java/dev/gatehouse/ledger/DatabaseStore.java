@@ -35,6 +35,11 @@ final class DatabaseStore implements Store {
     return new CodeStore(() -> database, run);
   }
 
+  @Override
+  public LeaseStore leases(Clock clock, String run) {
+    return new LeaseStore(() -> database, clock, run);
+  }
+
   /** Returns how many claims of codes are kept. */
   int keptCodes() {
     return database.read(

@@ -6,6 +6,7 @@ import dev.gatehouse.flow.AttemptBudget;
 import dev.gatehouse.flow.AttemptBudget.Attempt;
 import dev.gatehouse.flow.AttemptBudget.Ending;
 import dev.gatehouse.flow.AttemptBudget.Standing;
+import dev.gatehouse.flow.SessionLeases;
 import dev.gatehouse.flow.SubmissionLedger;
 import dev.gatehouse.flow.SubmissionLedger.Claim;
 import dev.gatehouse.flow.SubmissionLedger.State;
@@ -246,6 +247,44 @@ abstract class LedgerContract {
       assertThat(atOnce(i -> store.codes("run-" + i).claim(DANA, step)).stream().filter(got -> got))
           .hasSize(1);
     }
+  }
+
+  @Test
+  void an_account_is_one_holders_until_it_is_given_back() {
+    SessionLeases leases = store.leases(NOON, "run-1");
+    assertThat(leases.take(DANA, "first")).isEmpty();
+    assertThat(leases.take(DANA, "second"))
+        .contains(new SessionLeases.Use("run-1", NOON.instant()));
+    assertThat(leases.take(DANA, "first")).isEmpty();
+
+    leases.giveBack(DANA, "second");
+    assertThat(leases.take(DANA, "second")).isPresent();
+    leases.giveBack(DANA, "first");
+    assertThat(leases.take(DANA, "second")).isEmpty();
+    assertThat(leases.take(DANA, "first")).isPresent();
+  }
+
+  @Test
+  void accounts_of_others_are_others() {
+    SessionLeases leases = store.leases(NOON, "run-1");
+    leases.take(DANA, "first");
+
+    for (AttemptBudget.Key other :
+        List.of(
+            new AttemptBudget.Key("sandbox", "acme", "main", "dana"),
+            new AttemptBudget.Key("production", "shop", "main", "dana"),
+            new AttemptBudget.Key("production", "acme", "main", "Dana"))) {
+      assertThat(leases.take(other, "second")).isEmpty();
+    }
+    AttemptBudget.Key another = new AttemptBudget.Key("production", "acme", "spare", "dana");
+    assertThat(leases.take(another, "second")).isPresent();
+  }
+
+  @Test
+  void of_many_at_once_exactly_one_has_the_account() throws Exception {
+    SessionLeases leases = store.leases(NOON, "run-1");
+    assertThat(atOnce(i -> leases.take(DANA, "holder-" + i)).stream().filter(Optional::isEmpty))
+        .hasSize(1);
   }
 
   private static <T> List<T> atOnce(java.util.function.IntFunction<T> work) throws Exception {

@@ -1,6 +1,7 @@
 package dev.gatehouse.ledger;
 
 import dev.gatehouse.flow.AttemptBudget;
+import dev.gatehouse.flow.SessionLeases;
 import dev.gatehouse.flow.SubmissionLedger;
 import dev.gatehouse.flow.UsedCodes;
 import java.time.Clock;
@@ -14,6 +15,8 @@ interface Store extends AutoCloseable {
   SubmissionLedger submissions(Clock clock, String run);
 
   UsedCodes codes(String run);
+
+  SessionLeases leases(Clock clock, String run);
 
   /** Returns what a process needs to know to find it; none where a process has its own. */
   List<String> forProcesses();

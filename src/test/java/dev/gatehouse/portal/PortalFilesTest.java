@@ -25,7 +25,7 @@ class PortalFilesTest {
         .isEqualTo(Map.of("production", new Environment("https://shop.example", List.of())));
     assertThat(portal.login())
         .isEqualTo(new Login(LoginShape.AUTO, "", OneTimeCode.NONE, 5, Marks.NONE, Marks.NONE));
-    assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false));
+    assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false, false));
     assertThat(portal.deadline()).isEqualTo(Duration.ofMinutes(5));
     assertThat(portal.risk()).isEqualTo(Risk.MEDIUM);
     assertThat(portal.forms()).isEmpty();
@@ -50,7 +50,8 @@ class PortalFilesTest {
                 3,
                 new Marks(List.of("Welcome back", "Your orders: all"), List.of("/home")),
                 new Marks(List.of("Wrong"), List.of())));
-    assertThat(portal.session()).isEqualTo(new Session(Duration.ofMinutes(30), "/account", true));
+    assertThat(portal.session())
+        .isEqualTo(new Session(Duration.ofMinutes(30), "/account", true, true));
     assertThat(portal.places().keySet()).containsExactly("orders", "invoices", "open-orders");
     assertThat(portal.signUp().map(Form::follow)).contains(List.of("Register"));
     assertThat(portal.locators()).containsEntry("submit", "form#order > button[type=submit]");
