@@ -167,6 +167,11 @@ public final class World {
     lease = wanted;
   }
 
+  // Signing in or out would end the session of whoever has the account now.
+  private Optional<Outcome> lost() {
+    return Optional.ofNullable(lease).flatMap(AccountLease::lost);
+  }
+
   private void giveBack() {
     if (lease != null) {
       lease.close();
@@ -284,7 +289,7 @@ public final class World {
     services.journal().ready();
     Instant started = Instant.now();
     long nanos = System.nanoTime();
-    Outcome outcome = Optional.ofNullable(lease).flatMap(AccountLease::lost).orElseGet(flow);
+    Outcome outcome = lost().orElseGet(flow);
     outcomes.add(outcome);
     services
         .journal()
@@ -343,7 +348,10 @@ public final class World {
   /** Ends the visit, signed out where the portal asks for that, and gives the browser back. */
   void close() {
     try {
-      if (visit != null && account != null && visit.site().portal().session().signOutOnExit()) {
+      if (visit != null
+          && account != null
+          && visit.site().portal().session().signOutOnExit()
+          && lost().isEmpty()) {
         services.flows().signOutIfSignedIn(visit, account);
       }
     } finally {

@@ -187,6 +187,12 @@ abstract class DatabaseLedgerContract extends LedgerContract {
                 .flatMap(
                     i -> Stream.of("submission " + i, "attempt " + i, "code " + i, "lease " + i))
                 .toList());
+    // They ended without giving anything back, as if killed.
+    AttemptBudget.Key user = new AttemptBudget.Key("production", "acme", "main", "user 0");
+    SessionLeases now = store().leases(Clock.systemUTC(), "run-3");
+    assertThat(now.take(user, "third").orElseThrow().run()).startsWith("process ");
+    Clock over = Clock.offset(Clock.systemUTC(), SessionLeases.LASTS);
+    assertThat(store().leases(over, "run-3").take(user, "third")).isEmpty();
   }
 
   private Process start(int count) throws IOException {
