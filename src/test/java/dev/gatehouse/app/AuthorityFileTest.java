@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,34 +37,41 @@ class AuthorityFileTest {
 
   /** Makes a certificate valid for 100 days from then on. */
   private static void make(String name, String from) throws Exception {
-    String keys = folder.resolve(name + ".p12").toString();
-    List<String> of = List.of("-alias", name, "-storepass", "changeit", "-keystore", keys);
-    keytool(
-        of,
-        "-genkeypair",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=" + name,
-        "-startdate",
-        from,
-        "-validity",
-        "100");
-    keytool(of, "-exportcert", "-rfc", "-file", folder.resolve(name + ".pem").toString());
-  }
-
-  private static void keytool(List<String> of, String... arguments) throws Exception {
+    Path keys = folder.resolve(name + ".p12");
     Path log = folder.resolve("keytool.log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.add("-J-Duser.timezone=UTC");
-    command.addAll(List.of(arguments));
-    command.addAll(of);
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-J-Duser.timezone=UTC",
+                "-J-XX:TieredStopAtLevel=1",
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-startdate",
+                from,
+                "-validity",
+                "100",
+                "-alias",
+                name,
+                "-storepass",
+                "changeit",
+                "-keystore",
+                keys.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
       throw new IllegalStateException(Files.readString(log));
     }
+    Certificate made =
+        KeyStore.getInstance(keys.toFile(), "changeit".toCharArray()).getCertificate(name);
+    Files.writeString(
+        folder.resolve(name + ".pem"),
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(made.getEncoded())
+            + "\n-----END CERTIFICATE-----\n");
   }
 
   private static Optional<Check> on(String day, Path file) {

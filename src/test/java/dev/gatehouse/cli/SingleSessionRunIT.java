@@ -118,7 +118,7 @@ class SingleSessionRunIT {
       // Of a run that was killed: what is left of its time is over soon after the start.
       Clock then =
           Clock.offset(
-              Clock.systemUTC(), SessionLeases.LASTS.negated().plus(Duration.ofSeconds(9)));
+              Clock.systemUTC(), SessionLeases.LASTS.negated().plus(Duration.ofSeconds(6)));
       new LeaseStore(() -> database, then, "run-y").take(dana("mart"), "dead");
     }
     try (GatehouseProcess process =
