@@ -6,6 +6,7 @@ import dev.gatehouse.audit.AuditSettings;
 import dev.gatehouse.audit.KeyFile;
 import dev.gatehouse.audit.KeyKeeper;
 import dev.gatehouse.secret.SecretStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -63,5 +64,20 @@ final class AuditKeys {
       }
     }
     return new Opened(AuditLog.open(settings, file, clock), Optional.empty());
+  }
+
+  /**
+   * Opens the log with its key where that is. A log that is begun by this has it in the store where
+   * that is no file of the project's: whoever stores one secret is not to find two in the file.
+   *
+   * @throws AuditException when it cannot be written or signed
+   */
+  AuditLog openWithoutPassing(AuditSettings settings) {
+    Path folder = settings.folder();
+    if (AuditLog.isSignedFromStore(folder)
+        || (!chosen.isFile() && !Files.exists(folder.resolve("public-key.pem")))) {
+      return open(settings).log();
+    }
+    return AuditLog.open(settings, new KeyFile(folder.resolve("signing-key.pem")), clock);
   }
 }

@@ -62,6 +62,11 @@ public final class ChosenStore {
     return chosen;
   }
 
+  /** Returns whether it is the encrypted file. */
+  boolean isFile() {
+    return chosen().equals(FILE);
+  }
+
   /** Returns whether it is anything but the environment's variables. */
   boolean isBesideTheEnvironment() {
     return !chosen().equals(ENVIRONMENT);
@@ -79,10 +84,7 @@ public final class ChosenStore {
   /** Returns whether it is there and opens without asking a person. */
   boolean opensUnasked() {
     return isThere()
-        && (!chosen().equals(FILE)
-            || Stream.of("", "_FILE")
-                .map(end -> settings.variables().get(MasterPasswordSources.PRESENT + end))
-                .anyMatch(value -> value != null && !value.isEmpty()));
+        && (!chosen().equals(FILE) || MasterPasswordSources.areGiven(settings.variables()));
   }
 
   /**
@@ -122,14 +124,19 @@ public final class ChosenStore {
 
   /** Returns where the encrypted file's next master password comes from. */
   public MasterPassword next() {
-    return new MasterPasswordSources(settings.variables(), prompt, MasterPasswordSources.NEXT);
+    return passwords(MasterPasswordSources.NEXT);
+  }
+
+  private MasterPassword passwords(String variable) {
+    return new MasterPasswordSources(
+        settings.variables(),
+        prompt,
+        () -> new StoresElsewhere(machine(), redactor, clock).open("keyring"),
+        variable);
   }
 
   private FileSecretStore fileStore() {
     return new FileSecretStore(
-        settings.secrets(),
-        new MasterPasswordSources(settings.variables(), prompt, MasterPasswordSources.PRESENT),
-        List.of(),
-        clock);
+        settings.secrets(), passwords(MasterPasswordSources.PRESENT), List.of(), clock);
   }
 }

@@ -68,6 +68,7 @@ public final class Doctor {
     new StoresElsewhere(machine, new Redactor(), Clock.systemUTC())
         .examine()
         .ifPresent(checks::add);
+    AuthorityFile.examine(machine.environment(), Clock.systemUTC()).ifPresent(checks::add);
     checks.add(git());
     checks.add(ci());
     return List.copyOf(checks);

@@ -3,8 +3,10 @@ package dev.gatehouse.app;
 import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.entity.Entities;
 import dev.gatehouse.flow.AttemptsInMemory;
+import dev.gatehouse.flow.CodesInMemory;
 import dev.gatehouse.flow.Flows;
 import dev.gatehouse.flow.KeptSession;
+import dev.gatehouse.flow.LeasesInMemory;
 import dev.gatehouse.flow.Ledgers;
 import dev.gatehouse.flow.OneTimeCodes;
 import dev.gatehouse.flow.Pause;
@@ -13,6 +15,8 @@ import dev.gatehouse.flow.SubmissionsInMemory;
 import dev.gatehouse.learned.LocatorStore;
 import dev.gatehouse.learned.StoredHealing;
 import dev.gatehouse.ledger.AttemptStore;
+import dev.gatehouse.ledger.CodeStore;
+import dev.gatehouse.ledger.LeaseStore;
 import dev.gatehouse.ledger.SubmissionStore;
 import dev.gatehouse.locate.Locator;
 import dev.gatehouse.outcome.Journal;
@@ -146,9 +150,16 @@ public final class Gatehouse implements AutoCloseable {
     Ledgers shared =
         new Ledgers(
             new AttemptStore(this::database, clock, run),
-            new SubmissionStore(this::database, clock, run));
+            new SubmissionStore(this::database, clock, run),
+            new CodeStore(this::database, run),
+            new LeaseStore(this::database, clock, run));
     // Embedded portals are born anew with the process, and what they were told dies with it.
-    Ledgers ofThisRun = new Ledgers(new AttemptsInMemory(), new SubmissionsInMemory(clock, run));
+    Ledgers ofThisRun =
+        new Ledgers(
+            new AttemptsInMemory(),
+            new SubmissionsInMemory(clock, run),
+            new CodesInMemory(),
+            new LeasesInMemory(clock, run));
     return site -> Sites.embedded(site.portal(), site.environment()) ? ofThisRun : shared;
   }
 

@@ -30,21 +30,43 @@ record ProjectAudit(Settings settings, Clock clock, HiddenPrompt prompt) {
     }
   }
 
+  /**
+   * Opens the project's log with a store that is open, and stores nothing in it that the person did
+   * not ask for; whoever asked closes the log.
+   *
+   * @param store the chosen one, or what reads it; stays open
+   * @throws dev.gatehouse.audit.AuditException when it cannot be written
+   */
+  AuditLog open(ChosenStore chosen, SecretStore store) {
+    return new AuditKeys(chosen, store, clock)
+        .openWithoutPassing(RunAudit.settings(settings, text -> text));
+  }
+
   /** Returns an entry. */
   AuditEntry entry(String action, Map<String, Object> details) {
+    return entry(action, "", "", details);
+  }
+
+  /**
+   * Returns an entry.
+   *
+   * @param portal the portal it is about, or empty
+   * @param reason why it failed, or empty when it did not
+   */
+  AuditEntry entry(String action, String portal, String reason, Map<String, Object> details) {
     return new AuditEntry(
         UUID.randomUUID(),
         "",
         "",
         clock.instant(),
         action,
-        "",
+        portal,
         "",
         "",
         settings.user(),
         MachineName.of(settings.variables()),
-        AuditEntry.DONE,
-        "",
+        reason.isEmpty() ? AuditEntry.DONE : AuditEntry.FAILED,
+        reason,
         details);
   }
 }

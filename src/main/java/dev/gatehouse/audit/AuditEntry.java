@@ -41,6 +41,9 @@ public record AuditEntry(
   /** The outcome of an action that achieved what it was for. */
   public static final String DONE = "done";
 
+  /** The outcome of one that did not. */
+  public static final String FAILED = "failed";
+
   public AuditEntry {
     details = Map.copyOf(details);
   }

@@ -56,7 +56,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OldRecords records = OldRecords.read(folder);
     List<ImportedRow> rows =
-        records.importInto(desk.settings().portals(), () -> desk.store().open());
+        records.importInto(desk.settings().portals(), () -> desk.changing("import-secret").ready());
     PrintWriter out = spec.commandLine().getOut();
     boolean refused = rows.stream().anyMatch(row -> row.result() == Result.REFUSED);
     if (json) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.secret.file.FileSecretStore;
+import dev.gatehouse.app.AuditedSecretsFile;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class SecretAcceptCopyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (FileSecretStore store = desk.store().file("accept-copy")) {
+    try (AuditedSecretsFile store = desk.file("accept-copy")) {
       int count = store.acceptCopy();
       out.printf(
           "Accepted %s as it is, with %s.%n",

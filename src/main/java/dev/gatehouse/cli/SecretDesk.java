@@ -1,5 +1,7 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.app.AuditedSecretsFile;
+import dev.gatehouse.app.AuditedStore;
 import dev.gatehouse.app.ChosenStore;
 import dev.gatehouse.app.Settings;
 import dev.gatehouse.secret.Account;
@@ -30,6 +32,20 @@ record SecretDesk(Settings settings, HiddenPrompt prompt, InputStream input, Clo
 
   ChosenStore store() {
     return new ChosenStore(settings, prompt, clock, new Redactor());
+  }
+
+  /**
+   * Opens the store for changes, which are written to the audit log before they are made.
+   *
+   * @param putting what storing is called there
+   */
+  AuditedStore changing(String putting) {
+    return AuditedStore.open(settings, prompt, clock, putting);
+  }
+
+  /** Opens the encrypted file, for what changes it as a whole; that is written down, too. */
+  AuditedSecretsFile file(String what) {
+    return new AuditedSecretsFile(settings, prompt, clock, what);
   }
 
   /** Returns a name as a person types it. */

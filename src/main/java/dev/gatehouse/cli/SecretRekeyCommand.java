@@ -1,8 +1,7 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.app.ChosenStore;
+import dev.gatehouse.app.AuditedSecretsFile;
 import dev.gatehouse.secret.MasterPasswordSources;
-import dev.gatehouse.secret.file.FileSecretStore;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,8 +15,9 @@ import picocli.CommandLine.Spec;
     name = "rekey",
     description = {
       "Seals the secrets file anew under another master password. At a terminal both are typed;",
-      "otherwise GATEHOUSE_NEW_MASTER_PASSWORD_FILE or GATEHOUSE_NEW_MASTER_PASSWORD gives the new",
-      "one. Backups made before still open with the old one."
+      "otherwise GATEHOUSE_NEW_MASTER_PASSWORD_FILE, GATEHOUSE_NEW_MASTER_PASSWORD or",
+      "GATEHOUSE_NEW_MASTER_PASSWORD_KEYRING gives the new one. Backups made before still open with",
+      "the old one."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  gatehouse secret rekey"})
@@ -40,9 +40,8 @@ final class SecretRekeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    ChosenStore chosen = desk.store();
-    try (FileSecretStore store = chosen.file("rekey")) {
-      int count = store.rekey(chosen.next());
+    try (AuditedSecretsFile store = desk.file("rekey")) {
+      int count = store.rekey();
       out.printf(
           "Sealed %s in %s anew. Copies made before open with the old master password: delete"
               + " them.%n",
@@ -51,8 +50,8 @@ final class SecretRekeyCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     Map<String, String> variables = desk.settings().variables();
-    for (String variable :
-        new String[] {MasterPasswordSources.PRESENT + "_FILE", MasterPasswordSources.PRESENT}) {
+    for (String end : MasterPasswordSources.ENDS) {
+      String variable = MasterPasswordSources.PRESENT + end;
       if (!variables.getOrDefault(variable, "").isEmpty()) {
         out.printf("%s still gives the old one: change it.%n", variable);
       }

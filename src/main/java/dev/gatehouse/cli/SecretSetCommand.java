@@ -1,10 +1,10 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.app.AuditedStore;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretInfo;
 import dev.gatehouse.secret.SecretName;
-import dev.gatehouse.secret.SecretStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,8 +74,8 @@ final class SecretSetCommand implements Callable<Integer> {
     }
     SecretName secret = SecretDesk.name(name, spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
-    try (SecretStore store = desk.store().open()) {
-      store.list(); // a wrong master password is better told before a value is typed
+    try (AuditedStore store = desk.changing("set-secret")) {
+      store.ready();
       try (Secret value = desk.value(secret, spec.commandLine())) {
         SecretInfo stored = store.put(secret, value);
         out.printf(

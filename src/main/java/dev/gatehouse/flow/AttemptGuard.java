@@ -29,18 +29,23 @@ final class AttemptGuard {
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   private final AttemptBudget budget;
+  private final UsedCodes codes;
   private final AttemptBudget.Key key;
   private final int most;
   private final Duration lasts;
   private Optional<Attempt> claimed = Optional.empty();
 
-  AttemptGuard(AttemptBudget budget, Site site, Account account) {
-    this.budget = budget;
-    this.key =
-        new AttemptBudget.Key(
-            site.environment(), site.portal().name(), account.name(), account.username());
+  AttemptGuard(Ledgers ledgers, Site site, Account account) {
+    this.budget = ledgers.attempts();
+    this.codes = ledgers.codes();
+    this.key = key(site, account);
     this.most = site.portal().login().attemptsBeforeLockout() - 1;
     this.lasts = site.portal().deadline().plus(MARGIN);
+  }
+
+  static AttemptBudget.Key key(Site site, Account account) {
+    return new AttemptBudget.Key(
+        site.environment(), site.portal().name(), account.name(), account.username());
   }
 
   /** Returns why nothing may be sent for the account now, if so. */
@@ -76,6 +81,11 @@ final class AttemptGuard {
       claimed = budget.claim(key, most, lasts);
     }
     return claimed.isPresent() ? Optional.empty() : Optional.of(refusal(budget.standing(key)));
+  }
+
+  /** Claims the one-time code of a time step, just before it is typed. */
+  boolean claimCode(long step) {
+    return codes.claim(key, step);
   }
 
   /** Takes note of how the attempt ended. */

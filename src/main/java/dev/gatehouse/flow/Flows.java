@@ -40,6 +40,7 @@ public final class Flows {
   private static final Logger log = LoggerFactory.getLogger(Flows.class);
 
   private final Clock clock;
+  private final Pause pause;
   private final KeptSessions sessions;
   private final Function<Site, Ledgers> ledgers;
   private final SignIn signIn;
@@ -58,10 +59,23 @@ public final class Flows {
       Function<Site, Ledgers> ledgers,
       Path files) {
     this.clock = clock;
+    this.pause = pause;
     this.sessions = sessions;
     this.ledgers = ledgers;
     this.signIn = new SignIn(codes, pause, SignIn.Patience.DEFAULT);
     this.filler = new FieldFiller(files);
+  }
+
+  /**
+   * Returns what has the account to itself once taken; it is waited for as long as the portal's
+   * deadline.
+   */
+  public AccountLease lease(Site site, Account account) {
+    return new AccountLease(
+        ledgers.apply(site).leases(),
+        AttemptGuard.key(site, account),
+        pause,
+        site.portal().deadline());
   }
 
   /** Signs in with the password, whatever session there is, and keeps the session. */
@@ -71,8 +85,7 @@ public final class Flows {
   }
 
   private Outcome signIn(Visit visit, Account account, Deadline deadline) {
-    AttemptBudget budget = ledgers.apply(visit.site()).attempts();
-    AttemptGuard guard = new AttemptGuard(budget, visit.site(), account);
+    AttemptGuard guard = new AttemptGuard(ledgers.apply(visit.site()), visit.site(), account);
     return guard.refusal().orElseGet(() -> signIn.signIn(visit, account, guard, deadline));
   }
 

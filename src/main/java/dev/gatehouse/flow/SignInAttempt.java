@@ -326,13 +326,16 @@ final class SignInAttempt {
     if (foreign.isPresent()) {
       return end(refusedOrigin(seen, foreign.get()));
     }
-    return act(seen, () -> enterCode(seen, controls, seed.get()));
+    // Waiting for the next one takes longer than a look at a page may; what was seen may be gone.
+    Optional<String> code = codes.next(guard::claimCode, seed.get(), deadline);
+    return code.isEmpty()
+        ? end(timedOut())
+        : act(seen, () -> enterCode(seen, controls, code.get()));
   }
 
-  private void enterCode(Sighting seen, CodeControls controls, Secret seed) {
+  private void enterCode(Sighting seen, CodeControls controls, String code) {
     controls.judged().use();
     List<Located> fields = controls.fields();
-    String code = codes.next(account, seed);
     visit.secrets().watch(code);
     visit.hide(code);
     if (fields.size() == 1) {

@@ -249,7 +249,7 @@ public final class AttemptStore implements AttemptBudget {
             });
   }
 
-  private static String digest(Key key) {
+  static String digest(Key key) {
     try {
       byte[] text =
           String.join("\0", "gatehouse account", key.portal(), key.username())

@@ -116,7 +116,8 @@ public final class PortalDocs {
     return "good for "
         + duration(session.validFor())
         + (session.page().isEmpty() ? "" : ", proven at " + Markdown.codeInTable(session.page()))
-        + (session.signOutOnExit() ? ", signed out at the end of every scenario" : "");
+        + (session.signOutOnExit() ? ", signed out at the end of every scenario" : "")
+        + (session.single() ? ", one at a time for each account" : "");
   }
 
   private static String duration(Duration duration) {

@@ -177,7 +177,7 @@ final class PortalReader {
   }
 
   private Session session() {
-    Session plain = new Session(Duration.ofHours(8), "", false);
+    Session plain = new Session(Duration.ofHours(8), "", false, false);
     return root.mapping("session")
         .map(
             reader -> {
@@ -185,7 +185,8 @@ final class PortalReader {
                   new Session(
                       reader.duration("valid-for", plain.validFor()),
                       pages.page(reader).orElse(plain.page()),
-                      reader.flag("sign-out-on-exit", plain.signOutOnExit()));
+                      reader.flag("sign-out-on-exit", plain.signOutOnExit()),
+                      reader.flag("single", plain.single()));
               reader.finish();
               return session;
             })

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The master password from the first of: a file that a variable names, a variable, a person. Never
- * from an argument: other users see those in the list of processes. Thread-safe.
+ * The master password from the first of: a file that a variable names, a variable, an item of the
+ * keyring that a variable names, a person. Never from an argument: other users see those in the
+ * list of processes. Thread-safe.
  */
 public final class MasterPasswordSources implements MasterPassword {
 
@@ -20,18 +23,32 @@ public final class MasterPasswordSources implements MasterPassword {
   /** What they begin with for the password that takes the other's place. */
   public static final String NEXT = "GATEHOUSE_NEW_MASTER_PASSWORD";
 
+  /** What the names of the variables end with, in the order they are asked; then a person is. */
+  public static final List<String> ENDS = List.of("_FILE", "", "_KEYRING");
+
   private final Map<String, String> environment;
   private final HiddenPrompt prompt;
+  private final Supplier<SecretStore> keyring;
   private final String variable;
 
   /**
+   * @param keyring opens the user's keyring; asked only when the variable names an item of it
    * @param variable {@link #PRESENT} or {@link #NEXT}
    */
   public MasterPasswordSources(
-      Map<String, String> environment, HiddenPrompt prompt, String variable) {
+      Map<String, String> environment,
+      HiddenPrompt prompt,
+      Supplier<SecretStore> keyring,
+      String variable) {
     this.environment = Map.copyOf(environment);
     this.prompt = prompt;
+    this.keyring = keyring;
     this.variable = variable;
+  }
+
+  /** Returns whether a variable gives the present password, so that nobody is asked. */
+  public static boolean areGiven(Map<String, String> environment) {
+    return ENDS.stream().anyMatch(end -> !environment.getOrDefault(PRESENT + end, "").isEmpty());
   }
 
   @Override
@@ -59,7 +76,30 @@ public final class MasterPasswordSources implements MasterPassword {
     Optional<String> file = value(variable + "_FILE");
     return file.isPresent()
         ? Optional.of(inFile(Path.of(file.get())))
-        : value(variable).map(Secret::new);
+        : value(variable).map(Secret::new).or(() -> value(variable + "_KEYRING").map(this::kept));
+  }
+
+  private Secret kept(String item) {
+    SecretName name;
+    try {
+      name = SecretName.of(item);
+    } catch (IllegalArgumentException e) {
+      throw unusable(
+          variable
+              + "_KEYRING: "
+              + e.getMessage()
+              + ". It is the name of an item in the keyring, as in gatehouse/master-password.");
+    }
+    try (SecretStore store = keyring.get()) {
+      return store
+          .get(name)
+          .map(StoredSecret::value)
+          .orElseThrow(
+              () ->
+                  unusable(
+                      "%1$s_KEYRING: %2$s is not in %3$s. Put it there with GATEHOUSE_SECRET_STORE=keyring gatehouse secret set %2$s, or unset %1$s_KEYRING."
+                          .formatted(variable, item, store.place())));
+    }
   }
 
   private Optional<String> value(String name) {

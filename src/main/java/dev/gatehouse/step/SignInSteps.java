@@ -45,6 +45,7 @@ public final class SignInSteps {
   public void signedInAs(String portalName, String accountName) {
     Portal portal = world.portal(portalName);
     Account account = world.account(portal, accountName);
+    world.reserve(portal, account);
     Optional<String> state = flows.keptState(world.site(portal), account);
     if (state.isPresent()) {
       Visit kept = world.visit(portal, Optional.of(account), state);
@@ -85,6 +86,7 @@ public final class SignInSteps {
   public void signInAs(String portalName, String accountName) {
     Portal portal = world.portal(portalName);
     Account account = world.account(portal, accountName);
+    world.reserve(portal, account);
     Visit visit = world.visit(portal, Optional.of(account));
     world.attempt("sign-in", () -> flows.signIn(visit, account));
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.step;
 
 import dev.gatehouse.entity.Entity;
+import dev.gatehouse.flow.AccountLease;
 import dev.gatehouse.flow.Site;
 import dev.gatehouse.flow.Visit;
 import dev.gatehouse.outcome.Event;
@@ -46,6 +47,7 @@ public final class World {
   private @Nullable Account account;
   private @Nullable FilledForm form;
   private @Nullable Outcome unclaimed;
+  private @Nullable AccountLease lease;
 
   /**
    * A form that was filled in and not yet submitted.
@@ -146,6 +148,35 @@ public final class World {
     visit = null;
     visit = browser.visit(site(portal), as, state);
     return visit;
+  }
+
+  /**
+   * Has an account to this scenario alone until its end, where the portal allows one session at a
+   * time; waits while another run has it.
+   */
+  void reserve(Portal portal, Account as) {
+    if (!portal.session().single()) {
+      return;
+    }
+    AccountLease wanted = services.flows().lease(site(portal), as);
+    if (lease != null && lease.isOf(wanted)) {
+      return;
+    }
+    giveBack();
+    act("reserve-account", wanted::take);
+    lease = wanted;
+  }
+
+  // Signing in or out would end the session of whoever has the account now.
+  private Optional<Outcome> lost() {
+    return Optional.ofNullable(lease).flatMap(AccountLease::lost);
+  }
+
+  private void giveBack() {
+    if (lease != null) {
+      lease.close();
+      lease = null;
+    }
   }
 
   /** Returns where the portal is in the run's environment. */
@@ -258,7 +289,7 @@ public final class World {
     services.journal().ready();
     Instant started = Instant.now();
     long nanos = System.nanoTime();
-    Outcome outcome = flow.get();
+    Outcome outcome = lost().orElseGet(flow);
     outcomes.add(outcome);
     services
         .journal()
@@ -317,12 +348,19 @@ public final class World {
   /** Ends the visit, signed out where the portal asks for that, and gives the browser back. */
   void close() {
     try {
-      if (visit != null && account != null && visit.site().portal().session().signOutOnExit()) {
+      if (visit != null
+          && account != null
+          && visit.site().portal().session().signOutOnExit()
+          && lost().isEmpty()) {
         services.flows().signOutIfSignedIn(visit, account);
       }
     } finally {
       visit = null;
-      browser.close();
+      try {
+        browser.close();
+      } finally {
+        giveBack();
+      }
     }
   }
 }

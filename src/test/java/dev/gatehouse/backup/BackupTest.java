@@ -69,7 +69,11 @@ class BackupTest {
                     0L,
                     "locator",
                     1L,
+                    "one_time_code",
+                    0L,
                     "session",
+                    0L,
+                    "session_lease",
                     0L,
                     "submission",
                     1L)));

@@ -111,7 +111,7 @@ class BackupCommandTest {
             "stays; goes on from the one in the backup\n")
         .endsWith(
             """
-            Rows in the backup: account=0, attempt=0, audit_entry=0, audit_log=0, locator=0, session=0, submission=0
+            Rows in the backup: account=0, attempt=0, audit_entry=0, audit_log=0, locator=0, one_time_code=0, session=0, session_lease=0, submission=0
             Nothing was changed. To do it: gatehouse backup restore %s --apply
             """
                 .formatted(NAME));

@@ -62,7 +62,11 @@ final class Desk implements AutoCloseable {
   }
 
   private Ledgers newLedgers() {
-    return new Ledgers(new AttemptsInMemory(), new SubmissionsInMemory(clock, "run-1"));
+    return new Ledgers(
+        new AttemptsInMemory(),
+        new SubmissionsInMemory(clock, "run-1"),
+        new CodesInMemory(),
+        new LeasesInMemory(clock, "run-1"));
   }
 
   private Flows newFlows() {

@@ -26,6 +26,8 @@ final class ClaimingProcess {
     try (Database database = Database.open(DatabaseAddress.of(Path.of(arguments[0]), variables))) {
       SubmissionStore submissions = new SubmissionStore(() -> database, Clock.systemUTC(), run);
       AttemptStore attempts = new AttemptStore(() -> database, Clock.systemUTC(), run);
+      LeaseStore leases = new LeaseStore(() -> database, Clock.systemUTC(), run);
+      CodeStore codes = new CodeStore(() -> database, run);
       System.out.println("ready");
       System.in.read();
       for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
@@ -36,6 +38,13 @@ final class ClaimingProcess {
         AttemptBudget.Key key = new AttemptBudget.Key("production", "acme", "main", "user " + i);
         if (attempts.claim(key, 1, Duration.ofMinutes(5)).isPresent()) {
           System.out.println("attempt " + i);
+        }
+        AttemptBudget.Key dana = new AttemptBudget.Key("production", "acme", "main", "dana");
+        if (codes.claim(dana, 1_000 + i)) {
+          System.out.println("code " + i);
+        }
+        if (leases.take(key, run).isEmpty()) {
+          System.out.println("lease " + i);
         }
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.flow.AttemptBudget;
 import dev.gatehouse.flow.AttemptBudget.Ending;
 import dev.gatehouse.flow.AttemptBudget.Standing;
+import dev.gatehouse.flow.SessionLeases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,41 @@ abstract class DatabaseLedgerContract extends LedgerContract {
   }
 
   @Test
+  void an_account_that_is_not_taken_anew_is_free_by_the_clock_of_the_one_who_asks() {
+    store().leases(NOON, "run-1").take(DANA, "first");
+    Clock before = Clock.offset(NOON, SessionLeases.LASTS.minusMillis(1));
+    Clock then = Clock.offset(NOON, SessionLeases.LASTS);
+
+    assertThat(store().leases(before, "run-2").take(DANA, "second"))
+        .contains(new SessionLeases.Use("run-1", NOON.instant()));
+    assertThat(store().leases(then, "run-2").take(DANA, "second")).isEmpty();
+    assertThat(store().leases(then, "run-1").take(DANA, "first"))
+        .contains(new SessionLeases.Use("run-2", then.instant()));
+  }
+
+  @Test
+  void an_account_taken_anew_is_held_on_since_the_beginning() {
+    Clock later = Clock.offset(NOON, SessionLeases.LASTS.minusMillis(1));
+    store().leases(NOON, "run-1").take(DANA, "first");
+    store().leases(later, "run-1").take(DANA, "first");
+
+    Clock between = Clock.offset(NOON, SessionLeases.LASTS.plusMinutes(1));
+    assertThat(store().leases(between, "run-2").take(DANA, "second"))
+        .contains(new SessionLeases.Use("run-1", NOON.instant()));
+  }
+
+  @Test
+  void codes_are_forgotten_after_a_day() {
+    DatabaseStore store = (DatabaseStore) store();
+    store.codes("run-1").claim(DANA, 1_000);
+    store.codes("run-1").claim(DANA, 1_000 + 2_880);
+    assertThat(store.keptCodes()).isEqualTo(2);
+
+    store.codes("run-1").claim(DANA, 1_000 + 2_881);
+    assertThat(store.keptCodes()).isEqualTo(2);
+  }
+
+  @Test
   void of_two_processes_exactly_one_holds_each_claim() throws Exception {
     int count = 25;
     List<String> got = new ArrayList<>();
@@ -148,8 +184,15 @@ abstract class DatabaseLedgerContract extends LedgerContract {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, count)
                 .boxed()
-                .flatMap(i -> Stream.of("submission " + i, "attempt " + i))
+                .flatMap(
+                    i -> Stream.of("submission " + i, "attempt " + i, "code " + i, "lease " + i))
                 .toList());
+    // They ended without giving anything back, as if killed.
+    AttemptBudget.Key user = new AttemptBudget.Key("production", "acme", "main", "user 0");
+    SessionLeases now = store().leases(Clock.systemUTC(), "run-3");
+    assertThat(now.take(user, "third").orElseThrow().run()).startsWith("process ");
+    Clock over = Clock.offset(Clock.systemUTC(), SessionLeases.LASTS);
+    assertThat(store().leases(over, "run-3").take(user, "third")).isEmpty();
   }
 
   private Process start(int count) throws IOException {

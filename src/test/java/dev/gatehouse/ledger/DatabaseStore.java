@@ -2,6 +2,7 @@ package dev.gatehouse.ledger;
 
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.DatabaseAddress;
+import dev.gatehouse.storage.Rows;
 import java.time.Clock;
 import java.util.List;
 
@@ -27,6 +28,24 @@ final class DatabaseStore implements Store {
   @Override
   public SubmissionStore submissions(Clock clock, String run) {
     return new SubmissionStore(() -> database, clock, run);
+  }
+
+  @Override
+  public CodeStore codes(String run) {
+    return new CodeStore(() -> database, run);
+  }
+
+  @Override
+  public LeaseStore leases(Clock clock, String run) {
+    return new LeaseStore(() -> database, clock, run);
+  }
+
+  /** Returns how many claims of codes are kept. */
+  int keptCodes() {
+    return database.read(
+        connection ->
+            Rows.first(connection, "SELECT count(*) FROM one_time_code", row -> row.getInt(1))
+                .orElseThrow());
   }
 
   @Override

@@ -6,10 +6,12 @@ import dev.gatehouse.flow.AttemptBudget;
 import dev.gatehouse.flow.AttemptBudget.Attempt;
 import dev.gatehouse.flow.AttemptBudget.Ending;
 import dev.gatehouse.flow.AttemptBudget.Standing;
+import dev.gatehouse.flow.SessionLeases;
 import dev.gatehouse.flow.SubmissionLedger;
 import dev.gatehouse.flow.SubmissionLedger.Claim;
 import dev.gatehouse.flow.SubmissionLedger.State;
 import dev.gatehouse.flow.SubmissionLedger.Submission;
+import dev.gatehouse.flow.UsedCodes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,11 +206,99 @@ abstract class LedgerContract {
     }
   }
 
+  @Test
+  void a_code_is_claimed_once() {
+    assertThat(store.codes("run-1").claim(DANA, 1000)).isTrue();
+    assertThat(store.codes("run-1").claim(DANA, 1000)).isFalse();
+    assertThat(store.codes("run-2").claim(DANA, 1000)).isFalse();
+    assertThat(store.codes("run-2").claim(DANA, 999)).isFalse();
+    assertThat(store.codes("run-2").claim(DANA, 1001)).isTrue();
+  }
+
+  @Test
+  void codes_of_others_are_others() {
+    store.codes("run-1").claim(DANA, 1000);
+
+    for (AttemptBudget.Key other :
+        List.of(
+            new AttemptBudget.Key("sandbox", "acme", "main", "dana"),
+            new AttemptBudget.Key("production", "shop", "main", "dana"),
+            new AttemptBudget.Key("production", "acme", "main", "Dana"))) {
+      assertThat(store.codes("run-1").claim(other, 1000)).isTrue();
+    }
+    assertThat(
+            store
+                .codes("run-1")
+                .claim(new AttemptBudget.Key("production", "acme", "spare", "dana"), 1000))
+        .isFalse();
+  }
+
+  @Test
+  void a_claim_from_a_clock_that_was_far_ahead_holds_up_nobody() {
+    store.codes("run-1").claim(DANA, 1000 + UsedCodes.FAR_STEPS + 1);
+
+    assertThat(store.codes("run-2").claim(DANA, 1000)).isTrue();
+  }
+
+  @Test
+  void of_many_at_once_exactly_one_gets_a_code() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      long step = 1000L + round;
+      assertThat(
+              atOnce(25, i -> store.codes("run-" + i).claim(DANA, step)).stream()
+                  .filter(got -> got))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void an_account_is_one_holders_until_it_is_given_back() {
+    SessionLeases leases = store.leases(NOON, "run-1");
+    assertThat(leases.take(DANA, "first")).isEmpty();
+    assertThat(leases.take(DANA, "second"))
+        .contains(new SessionLeases.Use("run-1", NOON.instant()));
+    assertThat(leases.take(DANA, "first")).isEmpty();
+
+    leases.giveBack(DANA, "second");
+    assertThat(leases.take(DANA, "second")).isPresent();
+    leases.giveBack(DANA, "first");
+    assertThat(leases.take(DANA, "second")).isEmpty();
+    assertThat(leases.take(DANA, "first")).isPresent();
+  }
+
+  @Test
+  void accounts_of_others_are_others() {
+    SessionLeases leases = store.leases(NOON, "run-1");
+    leases.take(DANA, "first");
+
+    for (AttemptBudget.Key other :
+        List.of(
+            new AttemptBudget.Key("sandbox", "acme", "main", "dana"),
+            new AttemptBudget.Key("production", "shop", "main", "dana"),
+            new AttemptBudget.Key("production", "acme", "main", "Dana"))) {
+      assertThat(leases.take(other, "second")).isEmpty();
+    }
+    AttemptBudget.Key another = new AttemptBudget.Key("production", "acme", "spare", "dana");
+    assertThat(leases.take(another, "second")).isPresent();
+  }
+
+  @Test
+  void of_many_at_once_exactly_one_has_the_account() throws Exception {
+    SessionLeases leases = store.leases(NOON, "run-1");
+    assertThat(atOnce(i -> leases.take(DANA, "holder-" + i)).stream().filter(Optional::isEmpty))
+        .hasSize(1);
+  }
+
   private static <T> List<T> atOnce(java.util.function.IntFunction<T> work) throws Exception {
-    ExecutorService others = Executors.newFixedThreadPool(AT_ONCE);
+    return atOnce(AT_ONCE, work);
+  }
+
+  private static <T> List<T> atOnce(int count, java.util.function.IntFunction<T> work)
+      throws Exception {
+    ExecutorService others = Executors.newFixedThreadPool(count);
     try {
       List<Callable<T>> calls =
-          IntStream.range(0, AT_ONCE).<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();
+          IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();
       List<T> results = new ArrayList<>();
       for (Future<T> result : others.invokeAll(calls)) {
         results.add(result.get());

@@ -33,7 +33,7 @@ class PortalFilesTest {
                 Marks.NONE,
                 Marks.NONE,
                 PasswordRules.DEFAULT));
-    assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false));
+    assertThat(portal.session()).isEqualTo(new Session(Duration.ofHours(8), "", false, false));
     assertThat(portal.deadline()).isEqualTo(Duration.ofMinutes(5));
     assertThat(portal.risk()).isEqualTo(Risk.MEDIUM);
     assertThat(portal.forms()).isEmpty();
@@ -59,7 +59,8 @@ class PortalFilesTest {
                 new Marks(List.of("Welcome back", "Your orders: all"), List.of("/home")),
                 new Marks(List.of("Wrong"), List.of()),
                 new PasswordRules(16, "")));
-    assertThat(portal.session()).isEqualTo(new Session(Duration.ofMinutes(30), "/account", true));
+    assertThat(portal.session())
+        .isEqualTo(new Session(Duration.ofMinutes(30), "/account", true, true));
     assertThat(portal.places().keySet()).containsExactly("orders", "invoices", "open-orders");
     assertThat(portal.signUp().map(Form::follow)).contains(List.of("Register"));
     assertThat(portal.locators()).containsEntry("submit", "form#order > button[type=submit]");

@@ -44,7 +44,13 @@ class MasterPasswordSourcesTest {
   }
 
   private static MasterPasswordSources sources(Map<String, String> variables, HiddenPrompt prompt) {
-    return new MasterPasswordSources(variables, prompt, MasterPasswordSources.PRESENT);
+    return new MasterPasswordSources(
+        variables,
+        prompt,
+        () -> {
+          throw new AssertionError("the keyring was asked for");
+        },
+        MasterPasswordSources.PRESENT);
   }
 
   private Path file(String content, String permissions) throws IOException {
@@ -147,5 +153,30 @@ class MasterPasswordSourcesTest {
     assertThat(e).hasMessage(message);
     assertThatThrownBy(() -> nothing.chosen(PLACE)).hasMessage(message);
     assertThatThrownBy(() -> sources(Map.of(), person()).existing(PLACE)).hasMessage(message);
+  }
+
+  @Test
+  void what_is_no_name_of_an_item_of_the_keyring_is_told() {
+    assertThatThrownBy(
+            () ->
+                sources(Map.of("GATEHOUSE_MASTER_PASSWORD_KEYRING", "Gatehouse"), HiddenPrompt.NONE)
+                    .existing(PLACE))
+        .hasMessage(
+            "GATEHOUSE_MASTER_PASSWORD_KEYRING: not a secret's name; found \"Gatehouse\"; expected PORTAL/FIELD or PORTAL/ACCOUNT/FIELD, as in dh/password. It is the name of an item in the keyring, as in gatehouse/master-password.");
+  }
+
+  @Test
+  void the_variable_goes_before_the_keyring() {
+    assertThat(
+            sources(
+                    Map.of(
+                        "GATEHOUSE_MASTER_PASSWORD",
+                        "from the variable",
+                        "GATEHOUSE_MASTER_PASSWORD_KEYRING",
+                        "gatehouse/master-password"),
+                    HiddenPrompt.NONE)
+                .existing(PLACE)
+                .reveal())
+        .isEqualTo("from the variable");
   }
 }

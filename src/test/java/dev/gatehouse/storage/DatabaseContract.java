@@ -163,6 +163,8 @@ abstract class DatabaseContract {
       execute(database, "DROP TABLE session");
       execute(database, "DROP TABLE audit_entry");
       execute(database, "DROP TABLE audit_log");
+      execute(database, "DROP TABLE one_time_code");
+      execute(database, "DROP TABLE session_lease");
       execute(database, "CREATE TABLE number (n INTEGER)");
     }
 

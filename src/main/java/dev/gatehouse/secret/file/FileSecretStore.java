@@ -79,6 +79,26 @@ public final class FileSecretStore implements SecretStore {
     this.password = password;
   }
 
+  private FileSecretStore(FileSecretStore of, Generations generations) {
+    this.path = of.path;
+    this.file = of.file;
+    this.refusals = of.refusals;
+    this.lock = of.lock;
+    this.generations = generations;
+    this.kdf = of.kdf;
+    this.held = of.held;
+    this.clock = of.clock;
+    this.password = of.password;
+  }
+
+  /**
+   * Returns what reads the file as it is, also an old copy, and closes with this; for reading
+   * alone, before {@link #acceptCopy}, while nothing else uses this.
+   */
+  public SecretStore asItIs() {
+    return new FileSecretStore(this, new AllGenerations(List.of()));
+  }
+
   private static Path generationFile(Path path) {
     return path.resolveSibling(path.getFileName() + ".generation");
   }
