@@ -17,6 +17,7 @@ import dev.gatehouse.secret.PasswordRotation;
 import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretInfo;
+import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.SecretStore;
 import dev.gatehouse.step.PasswordChange;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Gives an account another password: at the portal by the portal's own scenario, in the store once
@@ -195,7 +197,7 @@ public final class Rotation {
   }
 
   private Result committed(PasswordRotation rotation, String name, SecretStore store) {
-    SecretInfo stored = rotation.commit();
+    SecretInfo stored = audited(rotation, PasswordRotation::commit);
     tell.accept(
         "Signing in with the new password worked. It is %s/password now, version %d, in %s."
             .formatted(name, stored.version(), store.place()));
@@ -215,7 +217,12 @@ public final class Rotation {
     PasswordRules rules = portal.login().rotation();
     char[] generated = rules.generate(new SecureRandom());
     try (Secret next = new Secret(generated)) {
-      rotation.prepare(next);
+      audited(
+          rotation,
+          written -> {
+            written.prepare(next);
+            return next;
+          });
     } finally {
       Arrays.fill(generated, '\0');
     }
@@ -231,6 +238,15 @@ public final class Rotation {
       return Result.UNCHANGED;
     }
     return resolve(rotation, portal, name, store).orElse(Result.UNCHANGED);
+  }
+
+  // The log is open for the change alone: the scenarios write to it themselves.
+  private <T> T audited(PasswordRotation rotation, Function<PasswordRotation, T> change) {
+    SecretName name = rotation.name();
+    try (SecretStore store =
+        AuditedStore.open(settings, prompt, Clock.systemUTC(), "rotate-secret")) {
+      return change.apply(new PasswordRotation(store, name.scope(), name.account()));
+    }
   }
 
   private RunRequest request(List<String> paths, Portal portal) {

@@ -19,12 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -220,6 +224,24 @@ class RotationIT {
     }
   }
 
+  private List<String> audited() throws IOException {
+    Pattern entry =
+        Pattern.compile(
+            "\"action\":\"((?:rotate|delete)-secret)\".*?\"name\":\"([^\"]+)\".*?\"version\":(\\d+)");
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(project.resolve(".gatehouse").resolve("audit"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
+        for (String line : Files.readAllLines(file)) {
+          Matcher matcher = entry.matcher(line);
+          if (matcher.find()) {
+            found.add(String.join(" ", matcher.group(1), matcher.group(2), matcher.group(3)));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   private GatehouseProcess start() throws IOException {
     return GatehouseProcess.start(
         project, VARIABLES, List.of(), List.of("secret", "rotate", "shop"));
@@ -255,6 +277,11 @@ class RotationIT {
     assertThat(stored()).isEqualTo(password);
     assertThat(names()).containsExactly("password", "username");
     assertThat(said).doesNotContain(OLD, password);
+    assertThat(audited())
+        .containsExactly(
+            "rotate-secret shop/default/password-next 1",
+            "rotate-secret shop/default/password 2",
+            "delete-secret shop/default/password-sent 1");
     assertThat(refusals).hasValue(0);
   }
 
