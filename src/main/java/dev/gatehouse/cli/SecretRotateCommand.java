@@ -7,6 +7,7 @@ import dev.gatehouse.portal.Definitions;
 import dev.gatehouse.portal.Portal;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
+import dev.gatehouse.secret.AskedOnce;
 import dev.gatehouse.step.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,9 +70,9 @@ final class SecretRotateCommand implements Callable<Integer> {
     }
     refuseVariable(settings);
     PrintWriter out = spec.commandLine().getOut();
-    try (RunBrowsers browsers = new RunBrowsers(settings, out::println)) {
-      Rotation rotation =
-          new Rotation(settings, definitions, browsers, new ConsolePrompt(), out::println);
+    try (RunBrowsers browsers = new RunBrowsers(settings, out::println);
+        AskedOnce prompt = new AskedOnce(new ConsolePrompt())) {
+      Rotation rotation = new Rotation(settings, definitions, browsers, prompt, out::println);
       Rotation.Result result = rotation.rotate(known, account);
       out.flush();
       return switch (result) {
