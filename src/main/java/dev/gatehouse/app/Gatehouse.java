@@ -37,12 +37,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running Gatehouse: definitions loaded, embedded portals and browsers started when first needed.
  * Close it to stop them. Thread-safe.
  */
 public final class Gatehouse implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
 
   private final String run = UUID.randomUUID().toString();
   private final Settings settings;
@@ -183,8 +187,8 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   /**
-   * Returns how many healings of this environment wait for a person's approval; none when the
-   * database cannot be read, which was told when it was first needed.
+   * Returns how many healings of this environment wait for a person's approval; none, with a
+   * warning, when the database cannot be read.
    */
   public long healingsWaiting() {
     try {
@@ -193,7 +197,8 @@ public final class Gatehouse implements AutoCloseable {
               .filter(h -> h.state() == StoredHealing.State.PROPOSED)
               .filter(h -> h.environment().equals(settings.environment()))
               .count();
-    } catch (StorageException unusable) {
+    } catch (StorageException e) {
+      LOG.warn("Whether healings wait for approval is not known: {}", e.getMessage());
       return 0;
     }
   }

@@ -8,14 +8,14 @@ import dev.gatehouse.portal.Portal;
 import dev.gatehouse.problem.Nearest;
 import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.AskedOnce;
+import dev.gatehouse.secret.SecretName;
+import dev.gatehouse.secret.environment.EnvironmentSecretStore;
 import dev.gatehouse.step.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,12 +98,8 @@ final class SecretRotateCommand implements Callable<Integer> {
 
   // What a variable says goes before what is stored, and cannot be changed from here.
   private void refuseVariable(Settings settings) {
-    @Nullable String other = account.equals(Account.DEFAULT) ? null : account;
-    String variable =
-        ("GATEHOUSE_" + portal + (other == null ? "" : "_" + other) + "_PASSWORD")
-            .toUpperCase(Locale.ROOT)
-            .replaceAll("[^A-Z0-9]", "_");
-    if (!settings.variables().getOrDefault(variable, "").isEmpty()) {
+    String variable = EnvironmentSecretStore.variable(new SecretName(portal, account, "password"));
+    if (!settings.variables().getOrDefault(variable, "").isBlank()) {
       throw new ParameterException(
           spec.commandLine(),
           "The password of %s comes from the variable %s; only one in the secret store can be rotated. Nothing was changed."

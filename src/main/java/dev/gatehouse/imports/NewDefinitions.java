@@ -90,9 +90,12 @@ final class NewDefinitions implements AutoCloseable {
     Path beside = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
       Files.writeString(beside, text, StandardCharsets.UTF_8);
-      Files.move(beside, target);
+      // A link fails where a file is; a move could take its place.
+      Files.createLink(target, beside);
     } catch (FileAlreadyExistsException e) {
       return List.of(target + " has come to be there meanwhile");
+    } catch (UnsupportedOperationException e) {
+      Files.copy(beside, target);
     } finally {
       Files.deleteIfExists(beside);
     }

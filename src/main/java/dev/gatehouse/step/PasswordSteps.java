@@ -87,6 +87,7 @@ public final class PasswordSteps {
     Secret next = change.next();
     world.services().redactor().watch(next);
     Account account = new Account(old.portal(), old.name(), old.username(), next, old.totpSeed());
+    world.reserve(portal, account);
     Visit fresh = world.visit(portal, Optional.of(account));
     world.act(
         "prove-password",
