@@ -9,6 +9,13 @@ final class Words {
 
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z\\d])(?=[A-Z])");
   private static final Pattern ACCENT = Pattern.compile("\\p{Mn}+");
+
+  /** Marks that would be taken for letters: "ZIP Code™" is no "codetm". */
+  private static final Pattern MARK = Pattern.compile("[™℠®©]");
+
+  /** What a browser does not show within a word: soft hyphens, joiners, zero-width spaces. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]");
+
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern OPTIONALITY =
       Pattern.compile(
@@ -60,7 +67,8 @@ final class Words {
     if (text.isBlank()) {
       return "";
     }
-    String split = HUMP.matcher(text).replaceAll(" ").replace("ß", "ss").replace("ł", "l");
+    String bare = MARK.matcher(UNSEEN.matcher(text).replaceAll("")).replaceAll(" ");
+    String split = HUMP.matcher(bare).replaceAll(" ").replace("ß", "ss").replace("ł", "l");
     String plain = ACCENT.matcher(Normalizer.normalize(split, Normalizer.Form.NFKD)).replaceAll("");
     return NO_WORD
         .matcher(Normalizer.normalize(plain, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))

@@ -34,10 +34,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every engine does, whichever browser and driver are behind it. */
+/**
+ * What every engine does, whichever browser and driver are behind it. What measures time, or gives
+ * the page little of it, is tagged {@code timed} and runs by itself.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("timed")
-@Timeout(60)
+@Timeout(180)
 public abstract class EngineContract {
 
   private static final Duration SHORT = Duration.ofMillis(700);
@@ -327,6 +329,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void a_server_that_hangs_is_a_timeout() {
     BrowserException thrown = failure(() -> page.open(site.address("/hang"), SHORT));
     assertThat(thrown.reason()).isEqualTo(Reason.TIMEOUT);
@@ -448,6 +451,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void an_endless_script_does_not_hang_reading_title_picture_or_closing() {
     show("<title>Loop</title><p>x</p>");
     evaluate("setTimeout(() => { for (;;); }, 0)");
@@ -468,6 +472,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void a_session_with_an_endless_script_closes() {
     show("<p>x</p>");
     evaluate("setTimeout(() => { for (;;); }, 0)");
@@ -476,6 +481,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void another_window_works_while_one_loops() {
     show("<p>x</p>");
     evaluate("setTimeout(() => { for (;;); }, 0)");
@@ -501,6 +507,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void clicks_without_waiting_for_what_that_sets_off() {
     show("<a href='/hang'>go</a>");
     Element link = find("a");
@@ -527,6 +534,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void an_option_that_is_not_offered_is_told_with_those_that_are() {
     show("<select id=s><option value=1>One<option value=2>Two</select>");
     BrowserException thrown = failure(() -> find("#s").choose("3", SHORT));
@@ -638,6 +646,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void a_covered_element_is_blocked_by_what_is_named() {
     show(
         "<button id=b>Go</button><div id=banner class='cookie note' title='a secret'"
@@ -651,6 +660,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void a_disabled_element_is_blocked() {
     show("<button id=b disabled>Go</button>");
     BrowserException thrown = failure(() -> find("#b").click(SHORT));
@@ -662,6 +672,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void an_invisible_element_times_out() {
     show("<input id=a style='visibility:hidden'>");
     BrowserException thrown = failure(() -> find("#a").fill("hush-hush", SHORT));
@@ -672,6 +683,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void what_was_typed_is_in_no_message() {
     show("<input id=a type=date>");
     BrowserException thrown = failure(() -> find("#a").fill("hush-hush", SHORT));
@@ -683,6 +695,7 @@ public abstract class EngineContract {
   // ---- changes and traffic
 
   @Test
+  @Tag("timed")
   void a_change_ends_waiting_at_once_wherever_it_happens() {
     site.page("/inner", "<p id=p>x</p>");
     show(
@@ -734,6 +747,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void a_quiet_page_is_waited_for_as_long_as_asked() {
     show("<p>x</p>");
     settle();
@@ -754,6 +768,7 @@ public abstract class EngineContract {
   }
 
   @Test
+  @Tag("timed")
   void a_page_that_never_rests_is_read_and_waited_for_all_the_same() {
     show(
         "<p id=p>0</p><script>const tick = () => { p.textContent++;"

@@ -23,7 +23,11 @@ class WordsTest {
         "***,''",
         "Straße,strasse",
         "Prénom,prenom",
-        "Größe (m),grosse m"
+        "Größe (m),grosse m",
+        "ZIP Code™,zip code",
+        "Acme® ID,acme id",
+        "Benutzer\u00ADname,benutzername",
+        "Pass\u200Bword,password"
       })
   void texts_are_folded(String text, String folded) {
     assertThat(Words.fold(text)).isEqualTo(folded);
