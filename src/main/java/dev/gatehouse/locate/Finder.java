@@ -139,12 +139,19 @@ public final class Finder {
     return detour > forwards.points() ? score.plus(-detour, "leads elsewhere") : score;
   }
 
-  /** Finds what closes the dialog, tour or banner that lies over other things, the likeliest. */
+  /**
+   * Finds what closes the dialog, tour or banner that lies over other things, the likeliest: "No,
+   * do not tell me of news" does, too.
+   */
   public Optional<Candidate> dismissal(PageSnapshot page) {
     return page.usable()
         .filter(located -> located.control().isClickable() && !located.control().covered())
         .map(l -> new Candidate(l, recogniser.score(l.control(), Intent.DISMISS)))
-        .filter(candidate -> candidate.score().points() >= ALMOST_ITS_WORDS)
+        .filter(
+            candidate ->
+                candidate.score().points() >= ALMOST_ITS_WORDS
+                    || (candidate.score().points() >= ENOUGH
+                        && recogniser.begins(candidate.control(), Intent.DISMISS)))
         .max(Comparator.comparingDouble(candidate -> candidate.score().points()));
   }
 

@@ -91,7 +91,7 @@ public final class PageReader {
     return signInForm.of(page.usable().filter(l -> l.sharesFormWith(member)).toList(), member);
   }
 
-  private static Optional<PageKind> signInKind(
+  private Optional<PageKind> signInKind(
       PageSnapshot page,
       Optional<SignInForm.Parts> withPassword,
       List<Candidate> code,
@@ -108,7 +108,7 @@ public final class PageReader {
     // dialog lies over is not yet anybody's.
     boolean signedIn =
         signOut.filter(c -> c.control().visible() && !c.control().covered()).isPresent();
-    if (withPassword.isPresent() && !signedIn) {
+    if (withPassword.isPresent() && (!signedIn || withPassword.filter(this::signsIn).isPresent())) {
       return Optional.of(
           withPassword.get().identifier().isPresent() ? PageKind.LOGIN : PageKind.PASSWORD_STEP);
     }
@@ -122,6 +122,15 @@ public final class PageReader {
     return accept.isPresent() && nothingToFill && !banner && page.text().length() < 4_000
         ? Optional.of(PageKind.CONSENT)
         : Optional.empty();
+  }
+
+  // Whom a page asks for name and password to sign in with is not signed in, even where it says
+  // "please log out when you are done".
+  private boolean signsIn(SignInForm.Parts form) {
+    return form.identifier().isPresent()
+        && form.submit()
+            .filter(c -> recogniser.score(c.control(), Intent.SIGN_IN).points() >= SURE)
+            .isPresent();
   }
 
   private PageKind otherKind(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Scores one control against one intent by all the evidence a page gives: autocomplete, type,
@@ -124,6 +125,17 @@ public final class Recogniser {
       score = score.plus(IDENTIFIER * behind.strength(), "named \"" + behind.phrase() + "\"");
     }
     return score;
+  }
+
+  /** Returns whether what a person reads on the control begins with words of the intent. */
+  boolean begins(Control control, Intent intent) {
+    return Stream.of(control.text(), control.value(), control.ariaLabel())
+        .map(Words::foldLabel)
+        .anyMatch(
+            said -> {
+              String phrase = lexicon.match(intent, said).phrase();
+              return !phrase.isEmpty() && (said + " ").startsWith(phrase + " ");
+            });
   }
 
   private Score best(Score score, Intent intent, double weight, String source, String... texts) {

@@ -221,6 +221,45 @@ class StrangePortalsIT {
   }
 
   @Test
+  void a_question_over_the_page_is_answered_no_in_so_many_words() {
+    portal(
+        "<title>Acme</title><button onclick=\"location = '/out'\">Logout</button><h1>Orders</h1>"
+            + "<div id=ask style='position: fixed; inset: 0; background: rgba(0, 0, 0, .3)'>"
+            + "<h2>Update notifications</h2><a href=/terms>documentation</a>"
+            + "<button>Yes, enable notifications</button><button onclick='ask.remove()'>No, do not"
+            + " enable notifications</button></div>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void a_sign_in_page_that_tells_to_log_out_afterwards_signs_nobody_in() {
+    String form =
+        FORM + "<p>For security reasons, please <a href=/out>log out</a> when you are done!</p>";
+    site.serve(
+        "/",
+        exchange ->
+            page(
+                exchange,
+                hasCookie(exchange) ? "<h1>You may <a href=/out>log out</a></h1>" : form));
+    site.serve(
+        "/in",
+        exchange -> {
+          String sent =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          if (sent.contains("right")) {
+            turn(exchange, "good");
+          } else {
+            page(exchange, form);
+          }
+        });
+    site.serve("/out", exchange -> turn(exchange, "none"));
+
+    assertOutcome(desk.flows().signIn(visit("/"), WRONG)).failedAs(FailureKind.INVALID_CREDENTIALS);
+    inAndOut(visit("/"));
+  }
+
+  @Test
   void a_sign_in_dialog_over_a_page_already_drawn_is_filled_in() {
     String drawn = "<title>Acme</title><button onclick=\"location = '/out'\">Logout</button>";
     String dialog =

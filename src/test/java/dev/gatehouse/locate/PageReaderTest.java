@@ -67,6 +67,28 @@ class PageReaderTest {
     assertThat(reading.asksToSignIn()).isFalse();
   }
 
+  @Test
+  void a_word_of_signing_out_beside_the_sign_in_form_makes_nobody_signed_in() {
+    PageReading reading =
+        reader.read(
+            page(
+                "For security reasons, please log out when you are done.",
+                USER,
+                PASSWORD,
+                button("Login"),
+                link("log out", "/logout")));
+
+    assertThat(reading.kind()).isEqualTo(PageKind.LOGIN);
+  }
+
+  @Test
+  void who_is_asked_for_the_password_once_more_is_signed_in() {
+    PageReading settings =
+        reader.read(page("Settings", PASSWORD, button("Save"), link("Log out", "/logout")));
+
+    assertThat(settings.asksToSignIn()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
