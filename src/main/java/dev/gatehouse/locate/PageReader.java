@@ -112,7 +112,8 @@ public final class PageReader {
       return Optional.of(
           withPassword.get().identifier().isPresent() ? PageKind.LOGIN : PageKind.PASSWORD_STEP);
     }
-    if (identifierStep.isPresent() && signOut.isEmpty()) {
+    if (identifierStep.isPresent()
+        && (signOut.isEmpty() || identifierStep.filter(this::signsIn).isPresent())) {
       return Optional.of(PageKind.IDENTIFIER_STEP);
     }
     boolean nothingToFill =
@@ -124,8 +125,9 @@ public final class PageReader {
         : Optional.empty();
   }
 
-  // Whom a page asks for name and password to sign in with is not signed in, even where it says
-  // "please log out when you are done".
+  // Whom a page asks for a name to sign in with is not signed in, even where it says "please log
+  // out
+  // when you are done".
   private boolean signsIn(SignInForm.Parts form) {
     return form.identifier().isPresent()
         && form.submit()

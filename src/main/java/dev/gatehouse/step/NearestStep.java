@@ -22,6 +22,9 @@ public record NearestStep(CatalogueStep step, String text) {
   /** At most such a part of the words may be wrong. */
   private static final double TOLERANCE = 0.36;
 
+  /** "I sign out of octotel" is the step "I sign out" with something too much. */
+  private static final double SAID_TOO_MUCH = 0.2;
+
   /** As many words without quotation marks may have been meant as one argument. */
   private static final int WORDS_OF_AN_ARGUMENT = 6;
 
@@ -41,7 +44,9 @@ public record NearestStep(CatalogueStep step, String text) {
       List<String> pattern = List.of(step.expression().split(" "));
       Cell[][] cells = align(words, pattern);
       double cost =
-          cells[words.size()][pattern.size()].cost() / Math.max(words.size(), pattern.size());
+          text.startsWith(step.expression() + " ")
+              ? SAID_TOO_MUCH
+              : cells[words.size()][pattern.size()].cost() / Math.max(words.size(), pattern.size());
       if (cost < least) {
         least = cost;
         nearest = Optional.of(new NearestStep(step, sentence(words, pattern, cells)));

@@ -79,6 +79,10 @@ class PageReaderTest {
                 link("log out", "/logout")));
 
     assertThat(reading.kind()).isEqualTo(PageKind.LOGIN);
+    PageReading first =
+        reader.read(
+            page("", USER, button("Log in"), link("log out", "/logout"), link("Help", "/h")));
+    assertThat(first.kind()).isEqualTo(PageKind.IDENTIFIER_STEP);
   }
 
   @Test

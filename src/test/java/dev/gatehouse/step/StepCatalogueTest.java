@@ -98,6 +98,7 @@ class StepCatalogueTest {
                     "the submission was confirmed",
                     "the portal answers in 10 seconds",
                     "I should see \"Welcome\"",
+                    "I sign out of td_synnex",
                     "I sign in")
                 .map(this::meant))
         .containsExactly(
@@ -114,6 +115,7 @@ class StepCatalogueTest {
             "the submission is confirmed",
             "the portal answers within 10 seconds",
             "I see \"Welcome\"",
+            "I sign out",
             "I sign in to {portal}");
   }
 
