@@ -1,5 +1,6 @@
 package dev.gatehouse.flow;
 
+import dev.gatehouse.browser.Reply;
 import dev.gatehouse.locate.Control;
 import dev.gatehouse.locate.Notice;
 import dev.gatehouse.locate.PageKind;
@@ -80,6 +81,14 @@ final class SessionProof {
     Optional<Outcome> obstacle = Failures.inTheWay(seen);
     if (obstacle.isPresent()) {
       return obstacle;
+    }
+    Optional<Reply> objection = seen.objection();
+    if (objection.isPresent() && seen.reading().signOut().isEmpty()) {
+      return Failures.failed(
+          FailureKind.SESSION_EXPIRED,
+          "The portal does not show the page: it answered HTTP %d."
+              .formatted(objection.get().status()),
+          seen);
     }
     boolean saysExpired =
         seen.reading().messages().stream()

@@ -66,6 +66,14 @@ record Sighting(
         .reduce((first, second) -> second);
   }
 
+  /** Returns the answer that brought the page, if it was a refusal to show it (401, 403). */
+  Optional<Reply> objection() {
+    return replies.stream()
+        .filter(Reply::document)
+        .reduce((first, second) -> second)
+        .filter(reply -> reply.status() == 401 || reply.status() == 403);
+  }
+
   /** Returns what is seen as evidence: where, the title, messages, dialogs. */
   Evidence evidence(String... observations) {
     List<String> all = new ArrayList<>(List.of(observations));

@@ -1,6 +1,7 @@
 package dev.gatehouse.flow;
 
 import dev.gatehouse.browser.BrowserException;
+import dev.gatehouse.browser.Reply;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Notice;
 import dev.gatehouse.locate.PageKind;
@@ -60,6 +61,7 @@ final class SignInAttempt {
   private boolean passwordSent;
   private int codesSent;
   private int linksFollowed;
+  private boolean lookedAgain;
   private int termsAccepted;
   private int fingerprintWhenSent;
   private int actedOn;
@@ -207,6 +209,15 @@ final class SignInAttempt {
     }
     if (!seen.settledFor(SETTLED)) {
       return Optional.empty();
+    }
+    Optional<Reply> objection = seen.objection();
+    if (objection.isPresent()) {
+      return end(
+          new Failed(
+              FailureKind.INVALID_CREDENTIALS,
+              "The portal answered HTTP %d to the password, and shows nobody signed in."
+                  .formatted(objection.get().status()),
+              seen.evidence()));
     }
     boolean ownAddress = visit.site().allows(seen.page().address());
     return ownAddress
@@ -366,8 +377,8 @@ final class SignInAttempt {
   }
 
   private Optional<Move> signInLink(Sighting seen) {
-    if (passwordSent && seen.reading().signOut().isEmpty()) {
-      return seen.settledFor(NOTHING_COMES) ? other(seen) : Optional.empty();
+    if (passwordSent) {
+      return stillOffering(seen);
     }
     // A form drawn by a script may come in place of the link a moment later.
     if (linksFollowed >= 3 || seen.busy()) {
@@ -379,6 +390,30 @@ final class SignInAttempt {
           linksFollowed++;
           visit.click(seen, seen.reading().signInLink().orElseThrow().located());
         });
+  }
+
+  // Whoever comes back from another origin may have to say once more that he wants in; who then is
+  // asked for the password again, or offered the same link, has been refused.
+  private Optional<Move> stillOffering(Sighting seen) {
+    if (!seen.settledFor(NOTHING_COMES)) {
+      return Optional.empty();
+    }
+    if (!lookedAgain) {
+      return act(
+          seen,
+          () -> {
+            lookedAgain = true;
+            visit.click(seen, seen.reading().signInLink().orElseThrow().located());
+          });
+    }
+    return end(
+        new Failed(
+            FailureKind.INVALID_CREDENTIALS,
+            "The portal still offers to sign in after the password was sent, "
+                + newMessage(seen)
+                    .map(text -> "and says: \"" + text + "\".")
+                    .orElse("without a message recognised here."),
+            seen.evidence()));
   }
 
   private Optional<Move> stillAsking(Sighting seen) {
@@ -416,7 +451,9 @@ final class SignInAttempt {
     boolean scriptRefused =
         seen.replies().stream().anyMatch(r -> !r.document() && r.status() == 401);
     boolean stillAsks = reading.asksToSignIn() && reading.kind() != PageKind.CODE_STEP;
-    return (said && stillAsks && !seen.busy())
+    // A refusal may be a page of its own, without the form.
+    boolean onItsOwn = reading.signOut().isEmpty() && !seen.coming() && seen.settledFor(SETTLED);
+    return (said && (stillAsks || onItsOwn) && !seen.busy())
             || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
         ? Optional.of(invalid(seen))
         : Optional.empty();

@@ -174,6 +174,67 @@ class StrangePortalsIT {
   }
 
   @Test
+  void a_refusal_on_a_page_of_its_own_is_one() {
+    site.page("/", FORM);
+    site.page(
+        "/in", "<h1>Sorry</h1><p>Invalid user name or password.</p><a href=/>Back</a> <a>Help</a>");
+
+    assertOutcome(desk.flows().signIn(visit("/"), WRONG))
+        .failedAs(FailureKind.INVALID_CREDENTIALS)
+        .saying("The portal refused the account.");
+  }
+
+  @Test
+  void a_page_that_may_not_be_seen_shows_nobody_signed_in() {
+    site.page("/", FORM);
+    site.serve(
+        "/in", exchange -> TestSite.answer(exchange, 403, "text/html", "<h1>Forbidden</h1><p>No."));
+
+    assertOutcome(desk.flows().signIn(visit("/"), WRONG))
+        .failedAs(FailureKind.INVALID_CREDENTIALS)
+        .saying("The portal answered HTTP 403 to the password, and shows nobody signed in.");
+  }
+
+  @Test
+  void a_page_that_may_not_be_seen_proves_no_session() {
+    site.serve(
+        "/", exchange -> TestSite.answer(exchange, 403, "text/html", "<h1>Forbidden</h1><p>No."));
+
+    assertOutcome(desk.flows().proveSession(visit("/"), DANA))
+        .failedAs(FailureKind.SESSION_EXPIRED)
+        .saying("The portal does not show the page: it answered HTTP 403.");
+  }
+
+  @Test
+  void a_front_page_that_offers_to_sign_in_again_shows_nobody_signed_in() {
+    site.page("/", "<title>Acme</title><h1>Acme</h1><a href=/login>Sign in</a>");
+    site.page("/login", FORM);
+    site.serve("/in", exchange -> turn(exchange, "none"));
+
+    assertOutcome(desk.flows().signIn(visit("/"), WRONG))
+        .failedAs(FailureKind.INVALID_CREDENTIALS)
+        .saying(
+            "The portal shows the sign-in form again after the password was sent, without a message"
+                + " recognised here.");
+    assertThat(site.requests()).containsOnlyOnce("POST /in");
+  }
+
+  @Test
+  void a_portal_that_wants_to_be_asked_once_more_is() {
+    String front = "<title>Acme</title><h1>Acme</h1><a href=/login>Sign in</a>";
+    site.page("/", front);
+    site.serve(
+        "/login",
+        exchange ->
+            page(exchange, hasCookie(exchange) ? "<a href=/out>Sign out</a><h1>Desk</h1>" : FORM));
+    site.serve("/in", exchange -> turn(exchange, "good"));
+    site.serve("/out", exchange -> turn(exchange, "none"));
+
+    assertOutcome(desk.flows().signIn(visit("/"), DANA)).isDone().saying("Signed in as dana.");
+    assertThat(site.requests()).containsOnlyOnce("POST /in");
+  }
+
+  @Test
   void signing_out_is_found_in_a_menu_that_is_made_when_it_is_opened() {
     portal(
         "<title>Acme</title><header><button aria-haspopup=true aria-expanded=false>Help</button>"
