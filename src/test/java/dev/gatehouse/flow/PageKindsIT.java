@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageKindsIT {
 
-  private static final int REDESIGNS = Integer.getInteger("redesigns", 2);
+  private static final int REDESIGNS = Integer.getInteger("redesigns", 1);
   private static final Duration RESTS = Duration.ofMillis(250);
 
   /** In the order they are looked at; who is signed in stays so within a portal. */
