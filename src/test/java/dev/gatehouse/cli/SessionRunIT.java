@@ -3,21 +3,11 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.gatehouse.app.Settings;
 import dev.gatehouse.browser.TestSite;
-import dev.gatehouse.secret.HiddenPrompt;
-import dev.gatehouse.secret.Secret;
-import dev.gatehouse.secret.SecretName;
-import dev.gatehouse.secret.SecretStore;
-import dev.gatehouse.step.Traces;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -164,64 +154,10 @@ class SessionRunIT {
     assertThat(gatehouse(3, Map.of(), "session", "drop", "shop"))
         .isEqualTo("No session is kept for shop; gatehouse session list.\n");
     assertThat(gatehouse(0, Map.of(), "session", "list")).isEqualTo("No session is kept.\n");
-    gatehouse(0, MASTER, "run", "--env", "production");
+    assertThat(goodbyes).as("signed out, unless asked for").hasValue(0);
+    gatehouse(0, MASTER, "run", "--env", "production", "--sign-out");
     assertThat(passwords).hasValue(2);
-  }
-
-  private void alsoAtMart() throws IOException {
-    Path portals = project.resolve("portals");
-    Files.writeString(
-        portals.resolve("mart.yaml"),
-        Files.readString(portals.resolve("shop.yaml"))
-            .replace("name: shop", "name: mart")
-            .replace("{ page: /home }", "{ page: /home, sign-out-on-exit: true }"));
-    for (String name : List.of("shop", "mart")) {
-      Files.writeString(
-          project.resolve("features").resolve(name + ".feature"),
-          """
-          @portal:%1$s
-          Feature: Working at %1$s
-
-            Scenario: Being signed in
-              Given I am signed in to %1$s
-          """
-              .formatted(name));
-    }
-  }
-
-  @Test
-  void one_page_is_enough_with_a_session_and_signing_out_at_the_end_leaves_none() throws Exception {
-    alsoAtMart();
-    // Sessions are kept where there is a secret store for their key.
-    SecretDesk desk =
-        new SecretDesk(
-            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, MASTER),
-            HiddenPrompt.NONE,
-            InputStream.nullInputStream(),
-            Clock.systemUTC());
-    try (SecretStore store = desk.store().open();
-        Secret any = new Secret("any")) {
-      store.put(SecretName.of("any/note"), any);
-    }
-    Map<String, String> accounts = new HashMap<>(MASTER);
-    for (String portal : List.of("SHOP", "MART")) {
-      accounts.put("GATEHOUSE_" + portal + "_USERNAME", "dana");
-      accounts.put("GATEHOUSE_" + portal + "_PASSWORD", "Quillon#Ember~9142");
-    }
-
-    gatehouse(0, accounts, "run", "--env", "production");
-    assertThat(passwords).as("passwords sent to both").hasValue(2);
-    assertThat(goodbyes).as("signed out, of mart by its file").hasValue(1);
-    assertThat(Typed.command(new SessionListCommand(Typed.in(project))).out())
-        .contains("shop    default  production   medium")
-        .doesNotContain("mart");
-    int before = homes.get();
-
-    gatehouse(0, accounts, "run", "--env", "production", "--portal", "shop", "--sign-out");
-
-    assertThat(passwords).as("passwords sent by both runs").hasValue(2);
-    assertThat(homes.get() - before).as("pages that being signed in took").isEqualTo(1);
-    assertThat(goodbyes).as("signed out, of shop by the run").hasValue(2);
+    assertThat(goodbyes).as("signed out at the end").hasValue(1);
     assertThat(Typed.command(new SessionListCommand(Typed.in(project))).out())
         .isEqualTo("No session is kept.\n");
   }
