@@ -281,6 +281,7 @@ class CanaryIT {
         .containsAll(EchoPortals.names().stream().map(canaries::get).toList())
         .hasSize(ROUNDS * EchoPortals.names().size());
     assertThat(portals.codes()).as("codes sent").hasSize(ROUNDS);
+    assertThat(portals.files()).as("files called by a password").isEqualTo(ROUNDS);
     assertThat(portals.others())
         .as("keys, cookies and tokens sent")
         .contains(

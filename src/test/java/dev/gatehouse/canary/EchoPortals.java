@@ -53,6 +53,9 @@ final class EchoPortals implements AutoCloseable {
               "<p role=alert>Invalid password</p><script>alert('Invalid password ' +"
                   + " decodeURIComponent('%2$s'))</script>"),
           Map.entry("stored", "<p role=alert>Invalid password: " + MAGENTA + "%1$s</b></p>"),
+          Map.entry(
+              "download",
+              "<p role=alert>Invalid password</p><script>location.href = 'file?of=%2$s'</script>"),
           Map.entry("long", "<p role=alert>Invalid password " + "x ".repeat(60) + "%1$s</p>"),
           Map.entry(
               "halves", "<p role=alert>Invalid password " + MAGENTA + "%1$s</b>" + "%1$s</p>"));
@@ -69,6 +72,7 @@ final class EchoPortals implements AutoCloseable {
   private final Queue<String> codes = new ConcurrentLinkedQueue<>();
   private final Queue<String> others = new ConcurrentLinkedQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger files = new AtomicInteger();
   private final CountDownLatch beating = new CountDownLatch(BEATS);
   private volatile int pausedAt = -1;
   private volatile Runnable pause = () -> {};
@@ -83,6 +87,7 @@ final class EchoPortals implements AutoCloseable {
           site.page("/" + name + "/login", "<title>Sign in</title>" + FORM);
           site.serve("/" + name + "/in", exchange -> refuse(exchange, echo));
         });
+    site.serve("/download/file", this::giveFile);
     site.page("/key/login", "<title>Sign in</title>" + FORM);
     site.page("/key/in", INSIDE.formatted("nothing"));
     site.page(
@@ -149,6 +154,11 @@ final class EchoPortals implements AutoCloseable {
     return others;
   }
 
+  /** Returns how many files were asked for that are called by a password. */
+  int files() {
+    return files.get();
+  }
+
   /** Has something done while a portal is about to refuse the password of that number. */
   void beforeRefusal(int number, Runnable action) {
     pausedAt = number;
@@ -173,6 +183,16 @@ final class EchoPortals implements AutoCloseable {
             html.replace("\\", "\\\\").replace("&quot;", "\\&quot;"),
             forms.getOrDefault("numeric html", "").replace("&", "&amp;"));
     html(exchange, page + FORM);
+  }
+
+  // A file that is called by the password.
+  private void giveFile(HttpExchange exchange) throws IOException {
+    files.incrementAndGet();
+    String name = exchange.getRequestURI().getRawQuery().replaceFirst("^of=", "");
+    exchange
+        .getResponseHeaders()
+        .set("Content-Disposition", "attachment; filename*=UTF-8''" + name + ".csv");
+    TestSite.answer(exchange, 200, "text/csv", "a,b");
   }
 
   private void refuseKey(HttpExchange exchange) throws IOException {
