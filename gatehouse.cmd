@@ -26,7 +26,7 @@ powershell -NoProfile -Command "(Get-Item -LiteralPath $env:GATEHOUSE_JAR).LastW
 rem One run is short: code compiled quickly beats code compiled well; a large log is verified sooner by the latter.
 set "tiers=1"
 if "%~1"=="audit" set "tiers=4"
-"%java%" -XX:TieredStopAtLevel=%tiers% -XX:+UseSerialGC -Xshare:auto -jar "%GATEHOUSE_JAR%" %*
+"%java%" -XX:-CreateCoredumpOnCrash -XX:TieredStopAtLevel=%tiers% -XX:+UseSerialGC -Xshare:auto -jar "%GATEHOUSE_JAR%" %*
 exit /b %errorlevel%
 
 :nojava

@@ -1,9 +1,11 @@
 package dev.gatehouse;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -152,6 +154,12 @@ class ArchitectureTest {
     return type.getDirectDependenciesFromSelf().stream()
         .anyMatch(d -> d.getTargetClass().getPackageName().startsWith(library));
   }
+
+  @ArchTest
+  static final ArchRule no_class_has_a_browser_take_any_certificate =
+      noClasses()
+          .should()
+          .callMethodWhere(JavaCall.Predicates.target(nameMatching("(?i)setIgnoreHttpsErrors")));
 
   @ArchTest
   static final ArchRule packages_have_no_cycles =

@@ -168,7 +168,7 @@ public final class Rotation {
   private Optional<Result> resolve(
       PasswordRotation rotation, Portal portal, String name, SecretStore store) throws IOException {
     Change change = new Change(rotation);
-    check(portal, "Then the new password works", Optional.of(change));
+    RunSummary tried = check(portal, "Then the new password works", Optional.of(change));
     if (change.proven) {
       return Optional.of(committed(rotation, name, store));
     }
@@ -186,6 +186,7 @@ public final class Rotation {
         return Optional.empty();
       }
     }
+    tried.results().stream().flatMap(result -> result.message().stream()).forEach(tell);
     return Optional.of(unknown(name));
   }
 

@@ -99,6 +99,14 @@ final class RunCommand implements Callable<Integer> {
       })
   private @Nullable String traces;
 
+  @Option(
+      names = "--sign-out",
+      description = {
+        "sign out of the portal at the end of every scenario, also where its file does not ask for",
+        "it; no session is kept then"
+      })
+  private boolean signOut;
+
   @Option(names = "--headed", description = "show the browser's windows")
   private boolean headed;
 
@@ -127,7 +135,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Settings settings, RunRequest request, RunBrowsers browsers, PrintWriter out) {
-    Definitions definitions = Definitions.load(settings.portals());
+    Definitions defined = Definitions.load(settings.portals());
+    Definitions definitions = signOut ? defined.signedOutOnExit() : defined;
     checkNames(definitions);
     try (Gatehouse gatehouse =
         new Gatehouse(settings, definitions, browsers, new ConsolePrompt())) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SecretSetCommand.class,
       SecretListCommand.class,
+      SecretHistoryCommand.class,
       SecretDeleteCommand.class,
       SecretRotateCommand.class,
       SecretRekeyCommand.class,

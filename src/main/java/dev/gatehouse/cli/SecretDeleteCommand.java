@@ -51,7 +51,7 @@ final class SecretDeleteCommand implements Callable<Integer> {
     }
     SecretName secret = SecretDesk.name(name, spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
-    try (SecretStore store = desk.changing("set-secret")) {
+    try (SecretStore store = desk.changing()) {
       if (!store.delete(secret)) {
         throw unknown(secret, store);
       }

@@ -34,6 +34,11 @@ record SecretDesk(Settings settings, HiddenPrompt prompt, InputStream input, Clo
     return new ChosenStore(settings, prompt, clock, new Redactor());
   }
 
+  /** Opens the store for what a person changes by hand; that is written down. */
+  AuditedStore changing() {
+    return changing("set-secret");
+  }
+
   /**
    * Opens the store for changes, which are written to the audit log before they are made.
    *

@@ -74,7 +74,7 @@ final class SecretSetCommand implements Callable<Integer> {
     }
     SecretName secret = SecretDesk.name(name, spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
-    try (AuditedStore store = desk.changing("set-secret")) {
+    try (AuditedStore store = desk.changing()) {
       store.ready();
       try (Secret value = desk.value(secret, spec.commandLine())) {
         SecretInfo stored = store.put(secret, value);

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ public final class Flows {
   private final SignIn signIn;
   private final Navigation navigation = new Navigation();
   private final FieldFiller filler;
+
+  /** How often sessions that ended by themselves had been renewed, until they are again. */
+  private final Map<KeptSession.Key, Integer> expired = new ConcurrentHashMap<>();
 
   /**
    * @param ledgers what is remembered of a portal
@@ -109,6 +113,7 @@ public final class Flows {
     if (outcome instanceof Done) {
       sessions.find(key).ifPresent(kept -> sessions.keep(key, kept.verified(clock.instant())));
     } else if (outcome instanceof Failed failed && failed.kind() == FailureKind.SESSION_EXPIRED) {
+      sessions.find(key).ifPresent(kept -> expired.put(key, kept.refreshCount()));
       sessions.drop(key);
     }
     return outcome;
@@ -302,7 +307,14 @@ public final class Flows {
   private Outcome keep(Visit visit, Account account, Done done) {
     Instant now = clock.instant();
     KeptSession.Key key = key(visit.site(), account);
-    int refreshed = sessions.find(key).map(kept -> kept.refreshCount() + 1).orElse(0);
+    Optional<Integer> lapsed = Optional.ofNullable(expired.remove(key));
+    int refreshed =
+        sessions
+            .find(key)
+            .map(KeptSession::refreshCount)
+            .or(() -> lapsed)
+            .map(count -> count + 1)
+            .orElse(0);
     Secret state = new Secret(visit.session().state());
     visit.secrets().tells(account.username());
     visit.secrets().watchState(state.reveal());

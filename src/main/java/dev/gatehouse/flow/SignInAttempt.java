@@ -210,6 +210,9 @@ final class SignInAttempt {
     if (!seen.settledFor(SETTLED)) {
       return Optional.empty();
     }
+    if (saysRefused(seen)) {
+      return end(invalid(seen));
+    }
     Optional<Reply> objection = seen.objection();
     if (objection.isPresent()) {
       return end(
@@ -440,9 +443,7 @@ final class SignInAttempt {
   private Optional<Outcome> refused(Sighting seen) {
     PageReading reading = seen.reading();
     boolean said =
-        reading.messages().stream()
-                .filter(message -> !messagesWhenSent.contains(message))
-                .anyMatch(message -> Notice.in(message).contains(Notice.INVALID_CREDENTIALS))
+        saysRefused(seen)
             || (reading.notices().contains(Notice.INVALID_CREDENTIALS) && !noticedWhenSent)
             || seen.dialogs().stream()
                 .anyMatch(text -> Notice.in(text).contains(Notice.INVALID_CREDENTIALS))
@@ -457,6 +458,12 @@ final class SignInAttempt {
             || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
         ? Optional.of(invalid(seen))
         : Optional.empty();
+  }
+
+  private boolean saysRefused(Sighting seen) {
+    return seen.reading().messages().stream()
+        .filter(message -> !messagesWhenSent.contains(message))
+        .anyMatch(message -> Notice.in(message).contains(Notice.INVALID_CREDENTIALS));
   }
 
   private Failed invalid(Sighting seen) {

@@ -27,6 +27,12 @@ public record Definitions(Entities entities, Portals portals) {
     return definitions;
   }
 
+  /** Returns the same with signing out of every portal at the end of every scenario. */
+  public Definitions signedOutOnExit() {
+    return new Definitions(
+        entities, new Portals(portals.all().stream().map(Portal::signedOutOnExit).toList()));
+  }
+
   /** Loads the files that are in order and adds the problems of the others. */
   public static Definitions load(Path folder, Problems problems) {
     return new Definitions(

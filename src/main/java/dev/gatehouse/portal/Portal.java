@@ -65,6 +65,31 @@ public record Portal(
     requires = List.copyOf(requires);
   }
 
+  /** Returns this portal with signing out at the end of every scenario. */
+  Portal signedOutOnExit() {
+    return new Portal(
+        file,
+        name,
+        title,
+        description,
+        icon,
+        group,
+        entities,
+        risk,
+        environments,
+        login,
+        session.signedOutOnExit(),
+        places,
+        signUp,
+        forms,
+        locators,
+        healing,
+        requires,
+        notes,
+        lastVerified,
+        deadline);
+  }
+
   /** Returns the place a feature file calls so; spaces stand for dashes or underscores. */
   public Optional<Place> place(String called) {
     return Optional.ofNullable(places.get(called))

@@ -10,4 +10,10 @@ import java.time.Duration;
  * @param signOutOnExit whether to sign out at the end of every scenario
  * @param single whether the portal allows an account one session at a time
  */
-public record Session(Duration validFor, String page, boolean signOutOnExit, boolean single) {}
+public record Session(Duration validFor, String page, boolean signOutOnExit, boolean single) {
+
+  /** Returns these rules with signing out at the end of every scenario. */
+  Session signedOutOnExit() {
+    return new Session(validFor, page, true, single);
+  }
+}

@@ -58,7 +58,16 @@ public final class PasswordSteps {
     }
     world.filledIn(new World.FilledForm(form, "", values));
     world.act("fill-form", () -> flows.fill(visit, form, values));
-    change.sending();
+    // On the disk before the portal is told: what is found after a crash then says which may be it.
+    world.act(
+        "send-password",
+        () -> {
+          change.sending();
+          return Outcome.Done.of(
+              "From now on the new password of %s/%s may have been sent; until it is proven, either may be valid."
+                  .formatted(visit.site().portal().name(), change.account()),
+              Evidence.NONE);
+        });
     // Secrets do not count as content, and each change is another one.
     Map<String, String> content = new LinkedHashMap<>(values);
     content.put("rotation", change.id());

@@ -1,11 +1,17 @@
 package dev.gatehouse.canary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.cli.GatehouseProcess;
+import dev.gatehouse.storage.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sends unique secrets of every kind to portals that refuse and repeat them, with traces of all
@@ -36,6 +45,9 @@ class CanaryIT {
    */
   private static final int ROUNDS = Integer.getInteger("canary.rounds", 1);
 
+  /** The large form does a few things more. */
+  private static final boolean LARGE = ROUNDS > 1;
+
   private final Random random = new Random();
   private final Path folder;
   private final Path project;
@@ -43,6 +55,7 @@ class CanaryIT {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final EchoPortals portals;
   private int scenarios;
+  private int commands;
 
   CanaryIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
@@ -56,7 +69,10 @@ class CanaryIT {
     Files.createDirectories(project.resolve("tmp"));
     // Everything the run, the driver and the browser leave in the temporary folder is searched too.
     environment.put("TMPDIR", project.resolve("tmp").toString());
-    environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + project.resolve("tmp"));
+    // No core file, as the launcher has it: it would hold all of the memory.
+    environment.put(
+        "JAVA_TOOL_OPTIONS",
+        "-XX:-CreateCoredumpOnCrash -Djava.io.tmpdir=" + project.resolve("tmp"));
     environment.put("GATEHOUSE_LOG", "DEBUG");
     environment.put("DEBUG", "pw:*");
   }
@@ -151,6 +167,49 @@ class CanaryIT {
         project.resolve("features").resolve("p_" + name + ".feature"), feature.toString());
   }
 
+  private void gatehouse(String input, String... arguments) throws Exception {
+    Path typed = Files.writeString(folder.resolve("typed"), input);
+    String said = "said-%s-%d.txt".formatted(arguments[1], ++commands);
+    try (GatehouseProcess process =
+        GatehouseProcess.start(project, environment, List.of(), List.of(arguments), typed, said)) {
+      int found = process.exitCode();
+      assertThat(found).as(process.output()).isZero();
+    }
+    Files.delete(typed);
+  }
+
+  private String another(String name) {
+    String canary = "Kx7%Qv&<\u00e9\"" + unique(8);
+    canaries.put(name, canary);
+    return canary;
+  }
+
+  // Its password is not in a variable; and with a store for their key, sessions are in the
+  // database.
+  private void store() throws Exception {
+    environment.put("GATEHOUSE_MASTER_PASSWORD", another("master"));
+    environment.remove("GATEHOUSE_P_STORED_USERNAME");
+    String password = String.valueOf(environment.remove("GATEHOUSE_P_STORED_PASSWORD"));
+    gatehouse("canary-stored", "secret", "set", "p_stored/username");
+    gatehouse(password, "secret", "set", "p_stored/password");
+    gatehouse(another("replaced"), "secret", "set", "p_stored/api-key");
+    if (LARGE) {
+      gatehouse(another("replacing"), "secret", "set", "p_stored/api-key");
+    }
+  }
+
+  private void sealAnewAndBackUp() throws Exception {
+    String next = another("next master");
+    environment.put("GATEHOUSE_NEW_MASTER_PASSWORD", next);
+    gatehouse("", "secret", "rekey");
+    environment.put("GATEHOUSE_MASTER_PASSWORD", next);
+    if (LARGE) {
+      gatehouse("", "secret", "delete", "p_stored/api-key");
+      gatehouse("", "secret", "history");
+    }
+    gatehouse("", "backup", "create");
+  }
+
   private String run(List<Path> before) throws Exception {
     List<String> arguments =
         List.of("run", "--env", "production", "--workers", "2", "--traces", "all");
@@ -159,6 +218,23 @@ class CanaryIT {
       int found = process.exitCode(Duration.ofSeconds(30 + 60L * ROUNDS));
       assertThat(found).as(process.output()).isEqualTo(1);
       return process.output();
+    }
+  }
+
+  // As long as somebody reads, what the run writes to the database stays in its write-ahead log.
+  private String runBesideAReader() throws Exception {
+    Path database = project.resolve(".gatehouse/gatehouse.db");
+    Database.open(database).close();
+    try (Connection reader = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      try (ResultSet sessions = statement.executeQuery("SELECT count(*) FROM session")) {
+        assertThat(sessions.next()).isTrue();
+      }
+      String output = run(List.of());
+      assertThat(project.resolve(".gatehouse/gatehouse.db-wal")).isNotEmptyFile();
+      LiveCopy.copy(project.resolve(".gatehouse"), folder.resolve("alive/after"));
+      return output;
     }
   }
 
@@ -174,6 +250,7 @@ class CanaryIT {
     search.words("code", portals.codes());
     search.folder(folder.resolve("alive"), file -> !isBeingRecorded(file));
     assertThat(folder.resolve("alive/.gatehouse/gatehouse.db")).isNotEmptyFile();
+    assertThat(folder.resolve("alive/.gatehouse/gatehouse.db-wal")).isNotEmptyFile();
     try (Stream<Path> files = Files.walk(folder.resolve("alive").resolve("tmp"))) {
       assertThat(files.filter(file -> file.toString().endsWith(".trace")))
           .as("recordings under way, at most one a worker")
@@ -192,17 +269,19 @@ class CanaryIT {
   @Test
   void no_file_of_a_run_holds_a_secret_that_portals_repeat() throws Exception {
     defineAll();
+    store();
     // What the driver and the database keep for themselves is only there while a run lasts.
     portals.beforeRefusal(
         EchoPortals.names().size() / 2, () -> LiveCopy.copy(project, folder.resolve("alive")));
 
-    String output = run(List.of());
+    String output = runBesideAReader();
 
     assertThat(portals.refused())
         .as("passwords that were really sent; the run said:\n%s", output)
         .containsAll(EchoPortals.names().stream().map(canaries::get).toList())
         .hasSize(ROUNDS * EchoPortals.names().size());
     assertThat(portals.codes()).as("codes sent").hasSize(ROUNDS);
+    assertThat(portals.files()).as("files called by a password").isEqualTo(ROUNDS);
     assertThat(portals.others())
         .as("keys, cookies and tokens sent")
         .contains(
@@ -210,6 +289,7 @@ class CanaryIT {
             canaries.getOrDefault("id", ""),
             canaries.getOrDefault("bearer", ""));
     assertThat(alive()).as("what was found while it ran").isEmpty();
+    sealAnewAndBackUp();
     CanarySearch search = search();
     assertThat(search.found()).isEmpty();
     assertThat(search.searched()).isGreaterThan(10 * canaries.size());
@@ -221,6 +301,44 @@ class CanaryIT {
     System.out.printf(
         "canaries: %d failures, %d files and entries searched, %d pictures among them, %d hits%n",
         failures(), search.searched(), search.pictures(), search.found().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "SEGV"})
+  void what_a_run_leaves_that_is_killed_or_crashes_holds_no_secret(String signal) throws Exception {
+    assumeTrue(LARGE || signal.equals("KILL"));
+    define("beating", "", signingIn("beating") + "  And I see \"what is not there\"\n", 1);
+    canaries.put("cookie", canaries.getOrDefault("id", ""));
+    List<String> arguments = List.of("run", "--env", "production", "--traces", "all");
+    try (GatehouseProcess process =
+        GatehouseProcess.start(project, environment, List.of(), arguments)) {
+      assertThat(portals.awaitBeating()).as(process.output()).isTrue();
+      assertThat(recordings()).as("recordings under way").isNotEmpty();
+      List<ProcessHandle> browsers = process.descendants();
+
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+
+      assertThat(process.exitCode()).isNotZero();
+      for (ProcessHandle browser : browsers) {
+        browser.onExit().get(60, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(recordings()).as("recordings that are left").isEmpty();
+    assertThat(project.resolve(".gatehouse/gatehouse.db")).isNotEmptyFile();
+    if (signal.equals("SEGV")) {
+      try (Stream<Path> files = Files.list(project)) {
+        assertThat(files.map(file -> String.valueOf(file.getFileName())))
+            .anyMatch(name -> name.startsWith("hs_err_pid"))
+            .noneMatch(name -> name.startsWith("core"));
+      }
+    }
+    assertThat(search().found()).isEmpty();
+  }
+
+  private List<Path> recordings() throws IOException {
+    try (Stream<Path> files = Files.walk(project.resolve("tmp"))) {
+      return files.filter(Files::isRegularFile).filter(CanaryIT::isBeingRecorded).toList();
+    }
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -50,6 +52,10 @@ final class EchoPortals implements AutoCloseable {
               "dialog",
               "<p role=alert>Invalid password</p><script>alert('Invalid password ' +"
                   + " decodeURIComponent('%2$s'))</script>"),
+          Map.entry("stored", "<p role=alert>Invalid password: " + MAGENTA + "%1$s</b></p>"),
+          Map.entry(
+              "download",
+              "<p role=alert>Invalid password</p><script>location.href = 'file?of=%2$s'</script>"),
           Map.entry("long", "<p role=alert>Invalid password " + "x ".repeat(60) + "%1$s</p>"),
           Map.entry(
               "halves", "<p role=alert>Invalid password " + MAGENTA + "%1$s</b>" + "%1$s</p>"));
@@ -57,12 +63,17 @@ final class EchoPortals implements AutoCloseable {
   private static final String INSIDE =
       "<title>Desk</title><a href=out>Sign out</a><h1>Desk</h1><p role=alert>Broken: %s</p>";
 
+  /** So often the portal that goes on asking asks until it has certainly been recorded. */
+  private static final int BEATS = 12;
+
   private final TestSite site = new TestSite();
   private final Map<String, String> canaries;
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
   private final Queue<String> codes = new ConcurrentLinkedQueue<>();
   private final Queue<String> others = new ConcurrentLinkedQueue<>();
   private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger files = new AtomicInteger();
+  private final CountDownLatch beating = new CountDownLatch(BEATS);
   private volatile int pausedAt = -1;
   private volatile Runnable pause = () -> {};
 
@@ -76,6 +87,7 @@ final class EchoPortals implements AutoCloseable {
           site.page("/" + name + "/login", "<title>Sign in</title>" + FORM);
           site.serve("/" + name + "/in", exchange -> refuse(exchange, echo));
         });
+    site.serve("/download/file", this::giveFile);
     site.page("/key/login", "<title>Sign in</title>" + FORM);
     site.page("/key/in", INSIDE.formatted("nothing"));
     site.page(
@@ -84,8 +96,12 @@ final class EchoPortals implements AutoCloseable {
             + "</label><label>API key <input name=key></label><button>Connect</button></form>");
     site.serve("/key/connect", this::refuseKey);
     site.page("/cookie/login", "<title>Sign in</title>" + FORM);
-    site.serve("/cookie/in", this::giveCookie);
+    site.serve("/cookie/in", exchange -> giveCookie(exchange, "/cookie"));
     site.serve("/cookie/home", exchange -> html(exchange, INSIDE.formatted(cookie(exchange))));
+    site.page("/beating/login", "<title>Sign in</title>" + FORM);
+    site.serve("/beating/in", exchange -> giveCookie(exchange, "/beating"));
+    site.serve("/beating/home", exchange -> html(exchange, beating(cookie(exchange))));
+    site.serve("/beating/beat", this::beat);
     site.page("/token/login", "<title>Sign in</title>" + FORM);
     site.serve("/token/in", this::giveToken);
     site.serve("/token/api", this::takeToken);
@@ -138,6 +154,11 @@ final class EchoPortals implements AutoCloseable {
     return others;
   }
 
+  /** Returns how many files were asked for that are called by a password. */
+  int files() {
+    return files.get();
+  }
+
   /** Has something done while a portal is about to refuse the password of that number. */
   void beforeRefusal(int number, Runnable action) {
     pausedAt = number;
@@ -164,18 +185,43 @@ final class EchoPortals implements AutoCloseable {
     html(exchange, page + FORM);
   }
 
+  // A file that is called by the password.
+  private void giveFile(HttpExchange exchange) throws IOException {
+    files.incrementAndGet();
+    String name = exchange.getRequestURI().getRawQuery().replaceFirst("^of=", "");
+    exchange
+        .getResponseHeaders()
+        .set("Content-Disposition", "attachment; filename*=UTF-8''" + name + ".csv");
+    TestSite.answer(exchange, 200, "text/csv", "a,b");
+  }
+
   private void refuseKey(HttpExchange exchange) throws IOException {
     String key = field(exchange, "key");
     others.add(key);
     html(exchange, "<title>Connect</title><p role=alert>Invalid key: " + escaped(key) + "</p>");
   }
 
-  private void giveCookie(HttpExchange exchange) throws IOException {
-    exchange
-        .getResponseHeaders()
-        .set("Set-Cookie", "id=" + canaries.getOrDefault("id", "") + "; HttpOnly; Path=/cookie");
+  private void giveCookie(HttpExchange exchange, String path) throws IOException {
+    String cookie = "id=" + canaries.getOrDefault("id", "") + "; HttpOnly; Path=" + path;
+    exchange.getResponseHeaders().set("Set-Cookie", cookie);
     exchange.getResponseHeaders().set("Location", "home");
     TestSite.answer(exchange, 303, "text/plain", "");
+  }
+
+  private static String beating(String cookie) {
+    return INSIDE.formatted(cookie)
+        + "<p id=count></p><script>let n = 0; setInterval(() => fetch('beat').then(() =>"
+        + " { count.textContent = n++ }), 150)</script>";
+  }
+
+  private void beat(HttpExchange exchange) throws IOException {
+    beating.countDown();
+    TestSite.answer(exchange, 200, "text/plain", cookie(exchange));
+  }
+
+  /** Waits until a page with a cookie has been open for a while, and is. */
+  boolean awaitBeating() throws InterruptedException {
+    return beating.await(60, TimeUnit.SECONDS);
   }
 
   private String cookie(HttpExchange exchange) {

@@ -48,6 +48,22 @@ public final class GatehouseProcess implements AutoCloseable {
       List<String> arguments,
       Path typed)
       throws IOException {
+    return start(project, environment, before, arguments, typed, "output.txt");
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param said the file in the project's folder that takes what it says
+   */
+  public static GatehouseProcess start(
+      Path project,
+      Map<String, String> environment,
+      List<Path> before,
+      List<String> arguments,
+      Path typed,
+      String said)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String classes =
@@ -56,7 +72,7 @@ public final class GatehouseProcess implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classes));
     command.add(Main.class.getName());
     command.addAll(arguments);
-    Path output = project.resolve("output.txt");
+    Path output = project.resolve(said);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(project.toFile())
@@ -96,11 +112,11 @@ public final class GatehouseProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  List<ProcessHandle> descendants() {
+  public List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }
 

@@ -11,6 +11,8 @@ import dev.gatehouse.secret.SecretInfo;
 import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.SecretStore;
 import dev.gatehouse.step.Traces;
+import dev.gatehouse.storage.Database;
+import dev.gatehouse.storage.Rows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -227,14 +229,17 @@ class RotationIT {
   private List<String> audited() throws IOException {
     Pattern entry =
         Pattern.compile(
-            "\"action\":\"((?:rotate|delete)-secret)\".*?\"name\":\"([^\"]+)\".*?\"version\":(\\d+)");
+            "\"action\":\"(?:((?:rotate|delete)-secret)\".*?\"name\":\"([^\"]+)\".*?\"version\":(\\d+)|(send-password)\".*?\"message\":\"([^\"]+?)\\.?\")");
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(project.resolve(".gatehouse").resolve("audit"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
           Matcher matcher = entry.matcher(line);
           if (matcher.find()) {
-            found.add(String.join(" ", matcher.group(1), matcher.group(2), matcher.group(3)));
+            found.add(
+                matcher.group(4) == null
+                    ? String.join(" ", matcher.group(1), matcher.group(2), matcher.group(3))
+                    : matcher.group(4) + " " + matcher.group(5));
           }
         }
       }
@@ -267,7 +272,13 @@ class RotationIT {
   }
 
   @Test
-  void a_new_password_is_set_proven_and_stored() throws Exception {
+  void a_new_password_is_set_proven_and_stored_and_no_other_run_has_the_account_meanwhile()
+      throws Exception {
+    Path definition = project.resolve("portals").resolve("shop.yaml");
+    Files.writeString(
+        definition,
+        Files.readString(definition).replace("{ page: /home }", "{ page: /home, single: true }"));
+
     String said = rotate(0);
 
     assertThat(said)
@@ -280,9 +291,18 @@ class RotationIT {
     assertThat(audited())
         .containsExactly(
             "rotate-secret shop/default/password-next 1",
+            "send-password From now on the new password of shop/default may have been sent; until it is proven, either may be valid",
             "rotate-secret shop/default/password 2",
             "delete-secret shop/default/password-sent 1");
     assertThat(refusals).hasValue(0);
+    assertThat(reserved()).as("times the account was reserved").isPositive();
+    try (Database database = Database.open(project.resolve(".gatehouse/gatehouse.db"))) {
+      List<Integer> left =
+          database.read(
+              connection ->
+                  Rows.all(connection, "SELECT 1 FROM session_lease", row -> row.getInt(1)));
+      assertThat(left).as("leases that are left").isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -314,6 +334,19 @@ class RotationIT {
     assertThat(password).isNotEqualTo(OLD);
     assertThat(names()).containsExactly("password", "username");
     assertThat(refusals.get()).isLessThanOrEqualTo(1);
+  }
+
+  private long reserved() throws IOException {
+    try (Stream<Path> files = Files.walk(project.resolve(".gatehouse").resolve("audit"))) {
+      long count = 0;
+      for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+        count +=
+            Files.readAllLines(file).stream()
+                .filter(line -> line.contains("\"action\":\"reserve-account\""))
+                .count();
+      }
+      return count;
+    }
   }
 
   @Test

@@ -7,6 +7,9 @@ import dev.gatehouse.audit.AuditSettings;
 import dev.gatehouse.audit.AuditVerifier;
 import dev.gatehouse.audit.Verification;
 import dev.gatehouse.secret.HiddenPrompt;
+import dev.gatehouse.secret.Secret;
+import dev.gatehouse.secret.SecretName;
+import dev.gatehouse.secret.SecretStore;
 import dev.gatehouse.step.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -218,5 +221,89 @@ class SecretAuditTest {
     assertThat(entries())
         .endsWith("accept-secrets-copy  {count:2,store:the secrets file " + file() + "} done");
     assertVerified();
+  }
+
+  @Test
+  void a_secret_is_not_deleted_while_the_log_is_damaged() throws IOException {
+    set("Plinth%Orbit", "acme/password");
+    byte[] before = Files.readAllBytes(file());
+    long length = Files.size(segment());
+    Files.writeString(segment(), "");
+
+    assertThat(Typed.command(new SecretDeleteCommand(desk(KNOWN, "")), "acme/password"))
+        .isEqualTo(
+            new Typed(
+                2,
+                "",
+                """
+                %s was cut: found 0 bytes, expected at least %d. Run "gatehouse audit verify", and keep the folder as it is.
+                No secret was changed: a change that cannot be written down is not made.
+                """
+                    .formatted(segment(), length)));
+
+    assertThat(file()).hasBinaryContent(before);
+    assertThat(segment()).isEmptyFile();
+  }
+
+  private Typed history(String... args) {
+    return Typed.command(new SecretHistoryCommand(desk(Map.of(), "")), args);
+  }
+
+  @Test
+  void when_and_by_whom_a_key_was_replaced_is_told_without_it() throws IOException {
+    Typed.command(new SecretSetCommand(desk(Map.of(), "never")), "acme/api-key");
+    set("key-one-51c7", "acme/api-key");
+    set("key-two-51c7", "acme/api-key");
+    set("another", "acme/auditor/api-key");
+    Typed.command(new SecretDeleteCommand(desk(KNOWN, "")), "acme/api-key");
+    set("key-three-51c7", "acme/api-key");
+    String by = " by %s on HERE".formatted(System.getProperty("user.name"));
+
+    Typed told = history("acme/api-key");
+
+    assertThat(told.out().replaceAll(" {2,}", "  ").replaceAll(" on \\S+", " on HERE"))
+        .isEqualTo(
+            """
+            acme/api-key  version 1  2026-03-02T12:00:00Z  set%1$s  was not done after all
+            acme/api-key  version 1  2026-03-02T12:00:00Z  set%1$s
+            acme/api-key  version 2  2026-03-02T12:00:00Z  set%1$s
+            acme/api-key  version 2  2026-03-02T12:00:00Z  deleted%1$s
+            acme/api-key  version 1  2026-03-02T12:00:00Z  set%1$s
+            """
+                .formatted(by));
+    assertThat(told.code()).isZero();
+    assertThat(history().out()).contains("acme/auditor/api-key  version 1");
+    assertThat(history("acme/api-key", "--json").out())
+        .contains("\"what\" : \"deleted\"", "\"done\" : false");
+    assertThat(history().out() + history("--json").out()).doesNotContain("51c7");
+    assertNowhere("51c7");
+  }
+
+  @Test
+  void a_version_that_came_past_the_log_is_told() throws IOException {
+    set("key one", "acme/api-key");
+    try (SecretStore store = desk(KNOWN, "").store().open();
+        Secret unaudited = new Secret("key two")) {
+      store.put(SecretName.of("acme/api-key"), unaudited);
+    }
+    set("key three", "acme/api-key");
+
+    assertThat(history("acme/api-key").out())
+        .endsWith("  version 2 is not written down\n")
+        .containsOnlyOnce("is not written down");
+  }
+
+  @Test
+  void a_key_nobody_changed_has_no_history() {
+    assertThat(history("acme/api-key"))
+        .isEqualTo(
+            new Typed(
+                3,
+                "No change of acme/api-key is written down in "
+                    + log()
+                    + ". What is changed past Gatehouse, as variables are, is not.\n",
+                ""));
+    assertThat(history("--json")).isEqualTo(new Typed(0, "[ ]\n", ""));
+    assertThat(project).isEmptyDirectory();
   }
 }

@@ -31,6 +31,7 @@ class SessionRunIT {
   private final TestSite site = new TestSite();
   private final AtomicInteger passwords = new AtomicInteger();
   private final AtomicInteger homes = new AtomicInteger();
+  private final AtomicInteger goodbyes = new AtomicInteger();
 
   SessionRunIT(@TempDir Path project) throws IOException {
     this.project = project;
@@ -63,6 +64,7 @@ class SessionRunIT {
             + "<button>Sign in</button></form>");
     site.serve("/in", this::signIn);
     site.serve("/home", this::home);
+    site.serve("/out", this::signOut);
   }
 
   private void signIn(HttpExchange exchange) throws IOException {
@@ -88,6 +90,14 @@ class SessionRunIT {
       exchange.sendResponseHeaders(303, -1);
       exchange.close();
     }
+  }
+
+  private void signOut(HttpExchange exchange) throws IOException {
+    goodbyes.incrementAndGet();
+    exchange.getResponseHeaders().add("Set-Cookie", "sid=; Path=/; Max-Age=0");
+    exchange.getResponseHeaders().add("Location", "/login");
+    exchange.sendResponseHeaders(303, -1);
+    exchange.close();
   }
 
   @AfterEach
@@ -144,7 +154,11 @@ class SessionRunIT {
     assertThat(gatehouse(3, Map.of(), "session", "drop", "shop"))
         .isEqualTo("No session is kept for shop; gatehouse session list.\n");
     assertThat(gatehouse(0, Map.of(), "session", "list")).isEqualTo("No session is kept.\n");
-    gatehouse(0, MASTER, "run", "--env", "production");
+    assertThat(goodbyes).as("signed out, unless asked for").hasValue(0);
+    gatehouse(0, MASTER, "run", "--env", "production", "--sign-out");
     assertThat(passwords).hasValue(2);
+    assertThat(goodbyes).as("signed out at the end").hasValue(1);
+    assertThat(Typed.command(new SessionListCommand(Typed.in(project))).out())
+        .isEqualTo("No session is kept.\n");
   }
 }

@@ -53,6 +53,7 @@ final class Desk implements AutoCloseable {
   private final Map<String, Portal> redefined = new LinkedHashMap<>();
   private Runnable meanwhile = () -> {};
   private Ledgers ledgers = newLedgers();
+  private KeptSessions sessions = new SessionsInMemory();
   private Flows flows;
   private @Nullable BrowserSession session;
 
@@ -70,11 +71,12 @@ final class Desk implements AutoCloseable {
   }
 
   private Flows newFlows() {
+    sessions = new SessionsInMemory();
     return new Flows(
         clock,
         this::pause,
         new OneTimeCodes(clock, this::pause),
-        new SessionsInMemory(),
+        sessions,
         site -> ledgers,
         Path.of("").toAbsolutePath());
   }
@@ -205,6 +207,13 @@ final class Desk implements AutoCloseable {
   /** Returns the folder of the browser's driver. */
   Path driver() {
     return browsers.unpackDriver();
+  }
+
+  /** Returns the session kept for the account that works, if there is one. */
+  Optional<KeptSession> kept(String portal) {
+    Site site = site(portal(portal));
+    return sessions.find(
+        new KeptSession.Key(site.environment(), portal, "main", site.portal().risk()));
   }
 
   /** Signs in, in a session of its own. */

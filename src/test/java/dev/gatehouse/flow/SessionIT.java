@@ -10,6 +10,7 @@ import dev.gatehouse.sandbox.Fault;
 import dev.gatehouse.secret.Account;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,13 @@ class SessionIT {
     assertThat(desk.flows().keptState(visit.site(), account)).isEmpty();
 
     assertOutcome(desk.flows().signIn(visit, account)).isDone();
-    assertOutcome(desk.flows().proveSession(visitWithKeptSession(portal), account)).isDone();
+    assertThat(desk.kept(portal).orElseThrow().refreshCount()).as("renewals").isEqualTo(1);
+    Visit renewed = visitWithKeptSession(portal);
+    Map<String, Integer> before = desk.sandbox.counts(portal);
+    assertOutcome(desk.flows().proveSession(renewed, account)).isDone();
+    assertThat(SessionCost.pages(before, desk.sandbox.counts(portal)))
+        .as("pages loaded to be signed in again")
+        .isEqualTo(1);
   }
 
   @Test

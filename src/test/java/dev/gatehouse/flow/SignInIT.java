@@ -290,6 +290,26 @@ class SignInIT {
   }
 
   @Test
+  void a_refusal_on_a_page_without_a_form_is_no_success() {
+    try (TestSite site = new TestSite()) {
+      site.page(
+          "/",
+          """
+          <form method="post" action="/in">
+          <label>User name <input name="user"></label>
+          <label>Password <input type="password" name="password"></label>
+          <button>Sign in</button></form>
+          """);
+      site.page("/in", "<title>Desk</title><p role=alert>Invalid password</p>");
+      desk.define("td_synnex", "address: " + site.address("/") + "\n");
+
+      assertOutcome(desk.signIn("td_synnex", "main"))
+          .failedAs(FailureKind.INVALID_CREDENTIALS)
+          .saying("The portal refused the account: \"Invalid password\".");
+    }
+  }
+
+  @Test
   void a_certificate_nobody_vouches_for_ends_it_before_a_page_is_asked_for(@TempDir Path folder)
       throws Exception {
     try (SelfSignedSite site = new SelfSignedSite(folder)) {

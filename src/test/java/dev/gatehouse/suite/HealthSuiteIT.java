@@ -1,6 +1,7 @@
 package dev.gatehouse.suite;
 
 import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.ExcludeTags;
 import org.junit.platform.suite.api.IncludeEngines;
 import org.junit.platform.suite.api.IncludeTags;
 import org.junit.platform.suite.api.SelectDirectories;
@@ -11,6 +12,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeEngines("cucumber")
 @SelectDirectories("features")
 @IncludeTags("health")
+@ExcludeTags("rotate-password")
 @ConfigurationParameter(key = "cucumber.glue", value = "dev.gatehouse.step")
 @ConfigurationParameter(key = "cucumber.publish.quiet", value = "true")
 final class HealthSuiteIT {}
