@@ -453,7 +453,11 @@ final class SignInAttempt {
         seen.replies().stream().anyMatch(r -> !r.document() && r.status() == 401);
     boolean stillAsks = reading.asksToSignIn() && reading.kind() != PageKind.CODE_STEP;
     // A refusal may be a page of its own, without the form.
-    boolean onItsOwn = reading.signOut().isEmpty() && !seen.coming() && seen.settledFor(SETTLED);
+    boolean onItsOwn =
+        !reading.asksToSignIn()
+            && reading.signOut().isEmpty()
+            && !seen.coming()
+            && seen.settledFor(SETTLED);
     return (said && (stillAsks || onItsOwn) && !seen.busy())
             || (scriptRefused && stillAsks && seen.settledFor(SETTLED))
         ? Optional.of(invalid(seen))
