@@ -38,6 +38,8 @@ public final class AuditLog implements AutoCloseable {
   // A group's lines are in memory until they are written; 64 KB an entry at most.
   private static final int LARGEST_GROUP = 256;
   private static final long LAST_COPIES_SECONDS = 10;
+  // Most runs sign fewer times, and have nothing of a start that takes longer than all of them.
+  private static final long FEW_SIGNATURES = 8;
 
   private final AuditSettings settings;
   private final Clock clock;
@@ -50,12 +52,13 @@ public final class AuditLog implements AutoCloseable {
   private final Ledger ledger;
   private final Optional<DatabaseCopy> database;
   private long signedNanos = System.nanoTime();
+  private long signatures;
   private boolean led;
   private boolean closed;
   private @Nullable AuditException failure;
 
   /** An entry, and what became of it: true when its thread is to write the next group. */
-  private record Pending(AuditEntry entry, CompletableFuture<Boolean> turn) {}
+  private record Pending(PreparedEntry entry, CompletableFuture<Boolean> turn) {}
 
   private AuditLog(
       AuditSettings settings,
@@ -167,7 +170,7 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditException when it is not, or not surely; then the log takes no more
    */
   public void append(AuditEntry entry) {
-    Pending pending = new Pending(sanitiser.clean(entry), new CompletableFuture<>());
+    Pending pending = new Pending(prepared(entry), new CompletableFuture<>());
     if (isFirst(pending) || isNext(pending)) {
       lead();
     }
@@ -291,7 +294,7 @@ public final class AuditLog implements AutoCloseable {
 
   private void writeAndSign(List<Pending> group) throws IOException {
     ledger.catchUp();
-    List<AuditEntry> entries = new ArrayList<>();
+    List<PreparedEntry> entries = new ArrayList<>();
     ledger.takeTorn().forEach(torn -> entries.add(told(torn)));
     group.forEach(pending -> entries.add(pending.entry()));
     ledger.append(entries);
@@ -304,6 +307,9 @@ public final class AuditLog implements AutoCloseable {
   private void sign() throws IOException {
     if (ledger.unsigned() > 0) {
       ledger.sign();
+      if (++signatures == FEW_SIGNATURES && !closed) {
+        later.execute(ledger::quicken);
+      }
     }
     signedNanos = System.nanoTime();
   }
@@ -352,14 +358,18 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private AuditEntry told(LineFile.Torn torn) {
+  private PreparedEntry prepared(AuditEntry entry) {
+    return PreparedEntry.of(sanitiser.clean(entry).members());
+  }
+
+  private PreparedEntry told(LineFile.Torn torn) {
     log.warn(
         "{} ended in the middle of an entry, as when a process dies; {} bytes from {} on are now in {}",
         torn.file(),
         torn.bytes(),
         torn.offset(),
         torn.kept());
-    return sanitiser.clean(
+    return prepared(
         new AuditEntry(
             UUID.randomUUID(),
             "",
