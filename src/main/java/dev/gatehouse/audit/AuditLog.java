@@ -14,10 +14,12 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ public final class AuditLog implements AutoCloseable {
   private final Queue<Pending> waiting = new ArrayDeque<>();
   private final ReentrantLock commits = new ReentrantLock();
   private final ScheduledExecutorService later;
+  // Whoever copies may wait for another machine; signing does not wait for that.
+  private final ExecutorService copying;
   private final Future<?> timer;
   private final LogLock lock;
   private final Ledger ledger;
@@ -72,16 +76,19 @@ public final class AuditLog implements AutoCloseable {
     this.sanitiser = new Sanitiser(settings.cleaner());
     this.lock = lock;
     this.ledger = ledger;
-    this.later =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "audit-checkpoints");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.later = Executors.newSingleThreadScheduledExecutor(daemon("audit-checkpoints"));
+    this.copying = Executors.newSingleThreadExecutor(daemon("audit-copies"));
     long millis = settings.interval().toMillis();
     timer =
         later.scheduleWithFixedDelay(this::signWhatWaits, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /** Opens the log with a key that stays where it is. */
@@ -340,7 +347,7 @@ public final class AuditLog implements AutoCloseable {
 
   private void copyLater(CheckpointCopy copy, Ledger.Copied checkpoint) {
     try {
-      later.execute(
+      copying.execute(
           () -> {
             try {
               copy.copy(checkpoint.number(), checkpoint.line());
@@ -459,12 +466,13 @@ public final class AuditLog implements AutoCloseable {
   private void awaitCopies() {
     timer.cancel(false);
     later.shutdown();
+    copying.shutdown();
     try {
-      if (!later.awaitTermination(LAST_COPIES_SECONDS, TimeUnit.SECONDS)) {
+      if (!copying.awaitTermination(LAST_COPIES_SECONDS, TimeUnit.SECONDS)) {
         log.warn(
             "Checkpoints of the audit log were not copied within {} s; the log itself is whole",
             LAST_COPIES_SECONDS);
-        later.shutdownNow();
+        copying.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,17 +9,23 @@ import java.util.TreeMap;
 /**
  * An entry's line but for the members its chain adds, made before the line's turn comes: whoever
  * holds the log's lock keeps all others waiting. Immutable.
- *
- * @param beforeHash the members before {@code hash}, as {@code {"a":1,"b":2,}
- * @param beforePrev those between it and {@code prev}, as {@code "a":1,"b":2,}
- * @param beforeSeq those between it and {@code seq}
- * @param beforeVersion those between it and {@code v}; nothing but the chain's own follows
  */
-record PreparedEntry(
-    byte[] beforeHash, byte[] beforePrev, byte[] beforeSeq, byte[] beforeVersion) {
+final class PreparedEntry {
 
   // In the order of the line.
   private static final List<String> CHAINS_OWN = List.of("hash", "prev", "seq", "v", "writer");
+
+  private final byte[] beforeHash;
+  private final byte[] beforePrev;
+  private final byte[] beforeSeq;
+  private final byte[] beforeVersion;
+
+  private PreparedEntry(SortedMap<String, Object> members) {
+    this.beforeHash = EntryChain.concatenated(new byte[] {'{'}, bytes(members.headMap("hash")));
+    this.beforePrev = bytes(members.subMap("hash", "prev"));
+    this.beforeSeq = bytes(members.subMap("prev", "seq"));
+    this.beforeVersion = bytes(members.subMap("seq", "v"));
+  }
 
   /**
    * Prepares the entry with those members.
@@ -31,12 +37,7 @@ record PreparedEntry(
     if (CHAINS_OWN.stream().anyMatch(sorted::containsKey) || !sorted.tailMap("v").isEmpty()) {
       throw new IllegalArgumentException("not the members of an entry: " + sorted.keySet());
     }
-    byte[] first = bytes(sorted.headMap("hash"));
-    return new PreparedEntry(
-        EntryChain.concatenated(new byte[] {'{'}, first),
-        bytes(sorted.subMap("hash", "prev")),
-        bytes(sorted.subMap("prev", "seq")),
-        bytes(sorted.subMap("seq", "v")));
+    return new PreparedEntry(sorted);
   }
 
   private static byte[] bytes(SortedMap<String, Object> members) {
@@ -46,5 +47,25 @@ record PreparedEntry(
     byte[] object = CanonicalJson.bytes(members);
     object[object.length - 1] = ',';
     return Arrays.copyOfRange(object, 1, object.length);
+  }
+
+  /** Returns the members before {@code hash}: {@code "a":1,"b":2,}, after the brace. */
+  byte[] beforeHash() {
+    return beforeHash;
+  }
+
+  /** Returns those between it and {@code prev}: {@code "a":1,"b":2,}. */
+  byte[] beforePrev() {
+    return beforePrev;
+  }
+
+  /** Returns those between it and {@code seq}. */
+  byte[] beforeSeq() {
+    return beforeSeq;
+  }
+
+  /** Returns those between it and {@code v}; after that comes nothing but the chain's own. */
+  byte[] beforeVersion() {
+    return beforeVersion;
   }
 }
