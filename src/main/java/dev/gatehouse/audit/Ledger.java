@@ -91,7 +91,7 @@ final class Ledger implements Closeable {
         ledger.findSize();
       }
       ledger.anchors.readOn(line -> {}).ifPresent(ledger.torn::add);
-      ledger.checkpoints.readOn(ledger::take).ifPresent(ledger.torn::add);
+      ledger.checkpoints.readOn(ledger::takeOther).ifPresent(ledger.torn::add);
       if (keys.former().isPresent()) {
         ledger.passFrom(keys.former().get());
       }
@@ -147,15 +147,30 @@ final class Ledger implements Closeable {
   private void take(byte[] line) {
     Checkpoint read = Checkpoint.read(line, known);
     if (read.kind() == Kind.KEY && !read.reason().equals(key.id())) {
-      throw new AuditException(
-          "The audit log in %s is signed with another key since %s: found %s, expected %s. Run again."
-              .formatted(folder, read.time(), read.reason(), key.id()));
+      throw otherKey(read.time(), read.reason());
     }
     last = read;
     lastHash = Hashes.hex(Hashes.sha256(line));
     if (last.kind() == Kind.SIZE) {
       size = last;
     }
+  }
+
+  // Somebody else's may be signed with a key that came meanwhile: nothing unfinished, to be cut
+  // off.
+  private void takeOther(byte[] line) {
+    Map<String, Object> members = JsonLine.parse(line);
+    String found = JsonLine.text(members, "key");
+    if (!known.has(found)) {
+      throw otherKey(JsonLine.text(members, "time"), found);
+    }
+    take(line);
+  }
+
+  private AuditException otherKey(String since, String found) {
+    return new AuditException(
+        "The audit log in %s is signed with another key since %s: found %s, expected %s. Run again."
+            .formatted(folder, since, found, key.id()));
   }
 
   // Where the last one states a removal, the one that tells how far the log goes is before it.
@@ -227,7 +242,7 @@ final class Ledger implements Closeable {
   /** Takes in what others have written. */
   void catchUp() throws IOException {
     String before = lastHash;
-    checkpoints.readOn(this::take).ifPresent(torn::add);
+    checkpoints.readOn(this::takeOther).ifPresent(torn::add);
     if (size != null && !lastHash.equals(before) && (closed() || !size.segment().equals(segment))) {
       goToSegment();
     } else if (file != null) {
