@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionRunIT {
 
   private static final String COOKIE = "canary-cookie-51c7e0a9";
+  private static final String LOGIN =
+      "<title>Sign in</title><form method=post action=/in><label>User name <input name=user>"
+          + "</label><label>Password <input type=password name=pw></label>"
+          + "<button>Sign in</button></form>";
   private static final Map<String, String> MASTER =
       Map.of("GATEHOUSE_MASTER_PASSWORD", "correct horse battery staple");
 
@@ -31,6 +35,9 @@ class SessionRunIT {
   private final TestSite site = new TestSite();
   private final AtomicInteger passwords = new AtomicInteger();
   private final AtomicInteger homes = new AtomicInteger();
+  private volatile String cookie = COOKIE;
+  // Of the password's last characters, which no encoding changes.
+  private volatile String rightEnd = "";
 
   SessionRunIT(@TempDir Path project) throws IOException {
     this.project = project;
@@ -56,19 +63,20 @@ class SessionRunIT {
             Given I am signed in to shop
             Then the session is still good
         """);
-    site.page(
-        "/login",
-        "<title>Sign in</title><form method=post action=/in><label>User name <input name=user>"
-            + "</label><label>Password <input type=password name=pw></label>"
-            + "<button>Sign in</button></form>");
+    site.page("/login", LOGIN);
     site.serve("/in", this::signIn);
     site.serve("/home", this::home);
   }
 
   private void signIn(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    String typed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     passwords.incrementAndGet();
-    exchange.getResponseHeaders().add("Set-Cookie", "sid=" + COOKIE + "; Path=/; HttpOnly");
+    if (!typed.endsWith(rightEnd)) {
+      TestSite.answer(
+          exchange, 200, "text/html; charset=utf-8", LOGIN + "<p role=alert>Wrong password</p>");
+      return;
+    }
+    exchange.getResponseHeaders().add("Set-Cookie", "sid=" + cookie + "; Path=/; HttpOnly");
     exchange.getResponseHeaders().add("Location", "/home");
     exchange.sendResponseHeaders(303, -1);
     exchange.close();
@@ -77,7 +85,7 @@ class SessionRunIT {
   private void home(HttpExchange exchange) throws IOException {
     homes.incrementAndGet();
     String cookies = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
-    if (cookies.contains(COOKIE)) {
+    if (cookies.contains(cookie)) {
       TestSite.answer(
           exchange,
           200,
@@ -146,5 +154,53 @@ class SessionRunIT {
     assertThat(gatehouse(0, Map.of(), "session", "list")).isEqualTo("No session is kept.\n");
     gatehouse(0, MASTER, "run", "--env", "production");
     assertThat(passwords).hasValue(2);
+  }
+
+  private String onlyBackup() throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve(".gatehouse").resolve("backups"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".zip"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void what_was_restored_is_proven_before_it_is_used() throws Exception {
+    store("shop/username", "dana");
+    store("shop/password", "Quillon#Ember~9142");
+    gatehouse(0, MASTER, "run", "--env", "production");
+    gatehouse(0, MASTER, "backup", "create", "--with-sessions");
+    String backup = onlyBackup();
+    // The portal ends the session and is given another password, which is stored.
+    cookie = "canary-cookie-of-later";
+    rightEnd = "7713";
+    store("shop/password", "Quillon#Ember~7713");
+    gatehouse(0, MASTER, "backup", "restore", backup, "--apply");
+    assertThat(passwords).hasValue(1);
+
+    assertThat(gatehouse(2, MASTER, "run", "--env", "production"))
+        .contains(
+            "secrets.ghs is an older copy; found generation ",
+            "if there is none, accept this one: gatehouse secret accept-copy");
+    assertThat(passwords).as("passwords sent while the file was not accepted").hasValue(1);
+
+    gatehouse(0, MASTER, "secret", "accept-copy");
+    gatehouse(1, MASTER, "run", "--env", "production");
+    assertThat(passwords).as("old passwords sent, once").hasValue(2);
+  }
+
+  @Test
+  void a_session_that_was_restored_and_the_portal_ended_costs_one_sign_in() throws Exception {
+    store("shop/username", "dana");
+    store("shop/password", "Quillon#Ember~9142");
+    gatehouse(0, MASTER, "run", "--env", "production");
+    gatehouse(0, MASTER, "backup", "create", "--with-sessions");
+    String backup = onlyBackup();
+    cookie = "canary-cookie-of-later";
+    gatehouse(0, MASTER, "backup", "restore", backup, "--apply");
+    gatehouse(0, MASTER, "run", "--env", "production");
+    assertThat(passwords).as("passwords sent by both runs").hasValue(2);
   }
 }
