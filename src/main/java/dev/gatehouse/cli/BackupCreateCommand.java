@@ -69,8 +69,7 @@ final class BackupCreateCommand implements Callable<Integer> {
   @Option(
       names = "--if-older-than",
       paramLabel = "TIME",
-      description =
-          "makes one only if the newest that holds is older: 20h or 7d; for schedules")
+      description = "makes one only if the newest that holds is older: 20h or 7d; for schedules")
   private @Nullable String age;
 
   BackupCreateCommand() {

@@ -146,13 +146,11 @@ class BackupCommandTest {
         .isEqualTo(
             new Typed(
                 0,
-                NAME
-                    + " of 2026-03-02T12:00:00Z holds and is not older than 20h; none was made.\n",
+                NAME + " of 2026-03-02T12:00:00Z holds and is not older than 20h; none was made.\n",
                 ""));
     assertThat(createAt("2026-03-03T08:00:00Z", "--if-older-than", "20h", "--with-sessions").out())
         .startsWith("Made gatehouse-2026-03-03T080000Z.zip");
-    Path newest =
-        temp.resolve("project/.gatehouse/backups/gatehouse-2026-03-03T080000Z.zip");
+    Path newest = temp.resolve("project/.gatehouse/backups/gatehouse-2026-03-03T080000Z.zip");
     byte[] bytes = Files.readAllBytes(newest);
     bytes[bytes.length / 2] ^= 1;
     Files.write(newest, bytes);
