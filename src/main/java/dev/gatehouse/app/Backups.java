@@ -13,12 +13,16 @@ import dev.gatehouse.backup.RestorePlan;
 import dev.gatehouse.secret.HiddenPrompt;
 import dev.gatehouse.storage.DatabaseAddress;
 import dev.gatehouse.storage.StorageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A project's backups, wired to its database and its audit log: what is made, restored or removed
@@ -27,6 +31,9 @@ import java.util.Optional;
  * the database cannot be used.
  */
 public final class Backups {
+
+  private static final Logger log = LoggerFactory.getLogger(Backups.class);
+  private static final String ASKED_FOR = "asked for";
 
   private final Settings settings;
   private final Clock clock;
@@ -81,7 +88,7 @@ public final class Backups {
               .formatted(server));
     }
     try (AuditLog log = audit.open()) {
-      BackupInfo made = write(log, "asked for", sessions, database);
+      BackupInfo made = write(log, ASKED_FOR, sessions, database);
       List<String> copies = new ArrayList<>();
       List<String> failures = new ArrayList<>();
       for (Destination destination : destinations) {
@@ -101,6 +108,44 @@ public final class Backups {
         removed.forEach(folder::remove);
       }
       return new Made(made, copies, failures, removed);
+    }
+  }
+
+  /**
+   * Returns the newest backup that was asked for since a time, has what is wanted, is signed by the
+   * project's key and holds; reads all of it. One that says it is of the future does not count: a
+   * clock was wrong.
+   */
+  public Optional<BackupInfo> since(Instant time, boolean sessions, boolean database) {
+    for (BackupInfo backup : list()) {
+      boolean wanted =
+          backup.known()
+              && backup
+                  .manifest()
+                  .filter(has -> has.reason().equals(ASKED_FOR))
+                  .filter(has -> !sessions || has.sessions())
+                  .filter(has -> !database || has.schema() > 0 || !hasDatabase())
+                  .filter(has -> !has.created().isBefore(time))
+                  .filter(has -> !has.created().isAfter(clock.instant()))
+                  .isPresent();
+      if (wanted && holds(backup)) {
+        return Optional.of(backup);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean hasDatabase() {
+    return !(settings.databaseAddress() instanceof DatabaseAddress.File file)
+        || Files.exists(file.path());
+  }
+
+  private boolean holds(BackupInfo backup) {
+    try {
+      return folder.verify(backup.file()).known();
+    } catch (BackupException e) {
+      log.warn("{} is not counted: {}", backup.name(), e.getMessage());
+      return false;
     }
   }
 

@@ -49,8 +49,15 @@ public final class EntityExport {
    * @param from the first moment
    * @param to the moment after the last
    * @param file where to; there must be none yet
+   * @param copies files or folders with copies of the log's checkpoints, besides the one beside it
    */
-  public record Request(String entity, Instant from, Instant to, Recipient recipient, Path file) {}
+  public record Request(
+      String entity, Instant from, Instant to, Recipient recipient, Path file, List<Path> copies) {
+
+    public Request {
+      copies = List.copyOf(copies);
+    }
+  }
 
   /**
    * What was exported.
@@ -146,7 +153,8 @@ public final class EntityExport {
                 Optional.of(request.to()),
                 Optional.empty(),
                 Optional.of(request.entity()),
-                Optional.empty()));
+                Optional.empty()),
+            copies(request));
     List<StoredSubmission> submissions = submissions(request);
     List<Path> evidence =
         new EvidenceFiles(settings.reports().resolve("results"))
@@ -185,6 +193,15 @@ public final class EntityExport {
           entries.unproven(),
           archive.finish());
     }
+  }
+
+  private List<Path> copies(Request request) {
+    List<Path> copies = new ArrayList<>(request.copies());
+    Path anchors = AuditSettings.anchors(settings.audit());
+    if (Files.exists(anchors)) {
+      copies.add(anchors);
+    }
+    return copies;
   }
 
   private static SealedArchive.Content text(String text) {

@@ -86,10 +86,11 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
   static AuditSettings settings(Settings settings, UnaryOperator<String> cleaner) {
     return AuditSettings.of(
             settings.audit(), settings.user(), MachineName.of(settings.variables()), cleaner)
-        .withCopies(copies(settings.variables()));
+        .withCopies(copies(settings));
   }
 
-  private static List<CheckpointCopy> copies(Map<String, String> variables) {
+  private static List<CheckpointCopy> copies(Settings settings) {
+    Map<String, String> variables = settings.variables();
     List<CheckpointCopy> copies = new ArrayList<>();
     String folder = variables.getOrDefault("GATEHOUSE_AUDIT_COPY_DIR", "");
     if (!folder.isEmpty()) {
@@ -102,6 +103,7 @@ final class RunAudit implements Consumer<Event>, AutoCloseable {
           CheckpointCopy.toCommand(
               windows ? List.of("cmd", "/c", command) : List.of("sh", "-c", command)));
     }
+    TimeStampSettings.of(variables, settings.audit()).ifPresent(copies::add);
     return copies;
   }
 

@@ -14,10 +14,12 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public final class AuditLog implements AutoCloseable {
   // A group's lines are in memory until they are written; 64 KB an entry at most.
   private static final int LARGEST_GROUP = 256;
   private static final long LAST_COPIES_SECONDS = 10;
+  // Most runs sign fewer times, and have nothing of a start that takes longer than all of them.
+  private static final long FEW_SIGNATURES = 8;
 
   private final AuditSettings settings;
   private final Clock clock;
@@ -45,17 +49,20 @@ public final class AuditLog implements AutoCloseable {
   private final Queue<Pending> waiting = new ArrayDeque<>();
   private final ReentrantLock commits = new ReentrantLock();
   private final ScheduledExecutorService later;
+  // Whoever copies may wait for another machine; signing does not wait for that.
+  private final ExecutorService copying;
   private final Future<?> timer;
   private final LogLock lock;
   private final Ledger ledger;
   private final Optional<DatabaseCopy> database;
   private long signedNanos = System.nanoTime();
+  private long signatures;
   private boolean led;
   private boolean closed;
   private @Nullable AuditException failure;
 
   /** An entry, and what became of it: true when its thread is to write the next group. */
-  private record Pending(AuditEntry entry, CompletableFuture<Boolean> turn) {}
+  private record Pending(PreparedEntry entry, CompletableFuture<Boolean> turn) {}
 
   private AuditLog(
       AuditSettings settings,
@@ -69,16 +76,19 @@ public final class AuditLog implements AutoCloseable {
     this.sanitiser = new Sanitiser(settings.cleaner());
     this.lock = lock;
     this.ledger = ledger;
-    this.later =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "audit-checkpoints");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.later = Executors.newSingleThreadScheduledExecutor(daemon("audit-checkpoints"));
+    this.copying = Executors.newSingleThreadExecutor(daemon("audit-copies"));
     long millis = settings.interval().toMillis();
     timer =
         later.scheduleWithFixedDelay(this::signWhatWaits, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return work -> {
+      Thread thread = new Thread(work, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   /** Opens the log with a key that stays where it is. */
@@ -167,7 +177,7 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditException when it is not, or not surely; then the log takes no more
    */
   public void append(AuditEntry entry) {
-    Pending pending = new Pending(sanitiser.clean(entry), new CompletableFuture<>());
+    Pending pending = new Pending(prepared(entry), new CompletableFuture<>());
     if (isFirst(pending) || isNext(pending)) {
       lead();
     }
@@ -291,7 +301,7 @@ public final class AuditLog implements AutoCloseable {
 
   private void writeAndSign(List<Pending> group) throws IOException {
     ledger.catchUp();
-    List<AuditEntry> entries = new ArrayList<>();
+    List<PreparedEntry> entries = new ArrayList<>();
     ledger.takeTorn().forEach(torn -> entries.add(told(torn)));
     group.forEach(pending -> entries.add(pending.entry()));
     ledger.append(entries);
@@ -304,6 +314,9 @@ public final class AuditLog implements AutoCloseable {
   private void sign() throws IOException {
     if (ledger.unsigned() > 0) {
       ledger.sign();
+      if (++signatures == FEW_SIGNATURES && !closed) {
+        later.execute(ledger::quicken);
+      }
     }
     signedNanos = System.nanoTime();
   }
@@ -334,7 +347,7 @@ public final class AuditLog implements AutoCloseable {
 
   private void copyLater(CheckpointCopy copy, Ledger.Copied checkpoint) {
     try {
-      later.execute(
+      copying.execute(
           () -> {
             try {
               copy.copy(checkpoint.number(), checkpoint.line());
@@ -352,14 +365,18 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private AuditEntry told(LineFile.Torn torn) {
+  private PreparedEntry prepared(AuditEntry entry) {
+    return PreparedEntry.of(sanitiser.clean(entry).members());
+  }
+
+  private PreparedEntry told(LineFile.Torn torn) {
     log.warn(
         "{} ended in the middle of an entry, as when a process dies; {} bytes from {} on are now in {}",
         torn.file(),
         torn.bytes(),
         torn.offset(),
         torn.kept());
-    return sanitiser.clean(
+    return prepared(
         new AuditEntry(
             UUID.randomUUID(),
             "",
@@ -449,12 +466,13 @@ public final class AuditLog implements AutoCloseable {
   private void awaitCopies() {
     timer.cancel(false);
     later.shutdown();
+    copying.shutdown();
     try {
-      if (!later.awaitTermination(LAST_COPIES_SECONDS, TimeUnit.SECONDS)) {
+      if (!copying.awaitTermination(LAST_COPIES_SECONDS, TimeUnit.SECONDS)) {
         log.warn(
             "Checkpoints of the audit log were not copied within {} s; the log itself is whole",
             LAST_COPIES_SECONDS);
-        later.shutdownNow();
+        copying.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,8 @@ public final class AuditVerifier {
   private final Path folder;
   private final Optional<Path> keyFile;
   private final List<Path> copies;
+  private final Set<X509Certificate> authorities;
+  private final TimeStamps stamps = new TimeStamps();
   private final List<String> notes = new ArrayList<>();
   private long entries;
   private long segments;
@@ -35,6 +39,18 @@ public final class AuditVerifier {
    * @param copies files or folders with copies of checkpoints
    */
   public AuditVerifier(Path folder, Optional<Path> keyFile, List<Path> copies) {
+    this(folder, keyFile, copies, Set.of());
+  }
+
+  /**
+   * @param folder the log's folder
+   * @param keyFile the public key; without one, that of the folder
+   * @param copies files or folders with copies of checkpoints
+   * @param authorities one of which must vouch for each time stamp; empty for any
+   */
+  public AuditVerifier(
+      Path folder, Optional<Path> keyFile, List<Path> copies, Set<X509Certificate> authorities) {
+    this.authorities = Set.copyOf(authorities);
     this.folder = folder;
     this.keyFile = keyFile;
     this.copies = List.copyOf(copies);
@@ -54,11 +70,14 @@ public final class AuditVerifier {
     try {
       // Against the order in which they are written: what is read later has what was read before,
       // also while somebody writes.
+      stamps.read(folder, copies, authorities);
       signed.readCopies(copies);
       signed.read();
       readSegments(signed, threads);
       signed.compareCopies();
+      stamps.compare(signed.hashes());
       noteTorn();
+      stamps.note(!authorities.isEmpty()).ifPresent(notes::add);
     } catch (BadLog e) {
       bad = Optional.of(e.finding());
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.gatehouse.audit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -54,12 +55,14 @@ final class CanonicalJson {
 
   private static void object(StringBuilder json, Map<?, ?> object) {
     // A text's natural order is that of its UTF-16 units, the order the RFC asks for.
-    Map<String, Object> sorted = new TreeMap<>();
-    object.forEach((name, value) -> sorted.put((String) name, value));
+    Map<?, ?> sorted =
+        object instanceof SortedMap<?, ?> map && map.comparator() == null
+            ? object
+            : new TreeMap<>(object);
     char separator = '{';
-    for (Map.Entry<String, Object> member : sorted.entrySet()) {
+    for (Map.Entry<?, ?> member : sorted.entrySet()) {
       json.append(separator);
-      text(json, member.getKey());
+      text(json, (String) member.getKey());
       json.append(':');
       value(json, member.getValue());
       separator = ',';
@@ -79,8 +82,15 @@ final class CanonicalJson {
 
   private static void text(StringBuilder json, String text) {
     json.append('"');
+    // What stands for itself is most of a text, and taken over in one piece.
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+        continue;
+      }
+      json.append(text, from, i);
+      from = i + 1;
       switch (c) {
         case '"' -> json.append("\\\"");
         case '\\' -> json.append("\\\\");
@@ -92,18 +102,17 @@ final class CanonicalJson {
         default -> {
           if (c < ' ') {
             json.append("\\u00").append(c < 16 ? "0" : "1").append(Character.forDigit(c & 15, 16));
-          } else if (!Character.isSurrogate(c)) {
-            json.append(c);
           } else if (Character.isHighSurrogate(c)
               && i + 1 < text.length()
               && Character.isLowSurrogate(text.charAt(i + 1))) {
             json.append(c).append(text.charAt(++i));
+            from = i + 1;
           } else {
             throw new IllegalArgumentException("half a surrogate pair at character " + i);
           }
         }
       }
     }
-    json.append('"');
+    json.append(text, from, text.length()).append('"');
   }
 }

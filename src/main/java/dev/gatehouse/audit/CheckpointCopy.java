@@ -28,9 +28,7 @@ public interface CheckpointCopy {
     return (number, line) -> {
       Files.createDirectories(folder);
       byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-      String hash = Hashes.hex(Hashes.sha256(line.getBytes(StandardCharsets.UTF_8)));
-      Path file =
-          folder.resolve("checkpoint-%08d-%s.jsonl".formatted(number, hash.substring(0, 12)));
+      Path file = folder.resolve(TimeStamps.name(number, line) + ".jsonl");
       if (!Files.exists(file)) {
         RealDisk.INSTANCE.writeWhole(file, bytes);
       }

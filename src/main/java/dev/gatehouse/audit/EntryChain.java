@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * One writer's entries in one segment, each bound to the one before. Not thread-safe.
@@ -43,33 +41,42 @@ final class EntryChain {
   private static final String HASH = "hash";
 
   private final String writer;
+  private final byte[] end;
   private String prev = Hashes.NONE;
   private long seq;
 
   EntryChain(String writer) {
     this.writer = writer;
+    byte[] own = CanonicalJson.bytes(Map.of("v", VERSION, "writer", writer));
+    this.end = Arrays.copyOfRange(own, 1, own.length);
   }
 
   /** Returns the line of the chain's next entry, without a line feed. */
-  byte[] next(Map<String, Object> members) {
-    TreeMap<String, Object> all = new TreeMap<>(members);
-    all.put("v", VERSION);
-    all.put("writer", writer);
-    all.put("seq", seq + 1);
-    all.put("prev", prev);
-    // Members are sorted, so what comes before the hash and what after need be written only once.
-    byte[] before = CanonicalJson.bytes(all.headMap(HASH));
-    byte[] after = CanonicalJson.bytes(all.tailMap(HASH));
-    before[before.length - 1] = ',';
-    byte[] rest = Arrays.copyOfRange(after, 1, after.length);
-    prev = Hashes.hex(Hashes.sha256(Hashes.bytes(prev), before, rest));
+  byte[] next(PreparedEntry entry) {
+    byte[] before = entry.beforeHash();
+    byte[] after =
+        concatenated(
+            entry.beforePrev(),
+            member("prev", '"' + prev + '"'),
+            entry.beforeSeq(),
+            member("seq", Long.toString(seq + 1)),
+            entry.beforeVersion(),
+            end);
+    prev = Hashes.hex(Hashes.sha256(Hashes.bytes(prev), before, after));
     seq++;
-    byte[] hash = "\"%s\":\"%s\",".formatted(HASH, prev).getBytes(StandardCharsets.US_ASCII);
-    return concatenated(before, hash, rest);
+    return concatenated(before, member(HASH, '"' + prev + '"'), after);
+  }
+
+  private static byte[] member(String name, String value) {
+    return ('"' + name + "\":" + value + ',').getBytes(StandardCharsets.US_ASCII);
   }
 
   static byte[] concatenated(byte[]... parts) {
-    byte[] all = new byte[Stream.of(parts).mapToInt(part -> part.length).sum()];
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] all = new byte[length];
     int at = 0;
     for (byte[] part : parts) {
       System.arraycopy(part, 0, all, at, part.length);

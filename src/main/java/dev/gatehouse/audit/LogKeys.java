@@ -37,7 +37,12 @@ record LogKeys(SigningKey signer, PublicKeys known, Optional<SigningKey> former)
     Path exported = folder.resolve(Segments.PUBLIC_KEY);
     Optional<SigningKey> own = SigningKey.kept(keeper);
     if (lastLine == null) {
-      return begun(disk, exported, own.isPresent() ? own.get() : SigningKey.made(keeper), keeper);
+      SigningKey signer = own.isPresent() ? own.get() : SigningKey.made(keeper);
+      if (isBegunWith(former, disk, exported)) {
+        // The former key has signed nothing, so there is nothing to pass on.
+        export(disk, exported, signer);
+      }
+      return begun(disk, exported, signer, keeper);
     }
     Map<String, Object> last = JsonLine.parse(lastLine);
     String lastKey = JsonLine.text(last, "key");
@@ -63,6 +68,15 @@ record LogKeys(SigningKey signer, PublicKeys known, Optional<SigningKey> former)
               .formatted(keeper.place(), exported, folder));
     }
     return begun(disk, exported, own.get(), keeper);
+  }
+
+  private static boolean isBegunWith(Optional<KeyKeeper> former, Disk disk, Path exported)
+      throws IOException {
+    if (former.isEmpty() || !disk.exists(exported)) {
+      return false;
+    }
+    Optional<SigningKey> before = SigningKey.kept(former.get());
+    return before.isPresent() && inFile(disk, exported).has(before.get().id());
   }
 
   private static boolean passesTo(SigningKey own, Map<String, Object> last) {

@@ -30,12 +30,13 @@ public final class ProvenEntries {
   /**
    * @param folder the log's folder
    * @param filter which entries
+   * @param copies files or folders with copies of checkpoints, against which the log must hold
    * @throws AuditException when the log does not hold: nothing of it would prove anything
    */
-  public ProvenEntries(Path folder, AuditFilter filter) {
+  public ProvenEntries(Path folder, AuditFilter filter, List<Path> copies) {
     this.folder = folder;
     this.filter = filter;
-    Verification found = new AuditVerifier(folder, Optional.empty(), List.of()).verify();
+    Verification found = new AuditVerifier(folder, Optional.empty(), copies).verify();
     if (found.bad().isPresent()) {
       throw new AuditException(
           "%s does not hold: %s. Nothing was exported. Run \"gatehouse audit verify\", and keep the folder as it is."

@@ -27,6 +27,10 @@ final class Sanitiser {
   private static final int DEEPEST = 8;
   private static final int LONGEST_NAME = 128;
   private static final int LARGEST_DETAILS_BYTES = 48 << 10;
+  // A control character is six; quotes and what separates come to each text and number.
+  private static final int LARGEST_CHARACTER_BYTES = 6;
+  private static final int QUOTED_BYTES = 3;
+  private static final int LONGEST_NUMBER_BYTES = 20;
 
   // Compared with names that have only their letters and digits left, in lower case.
   private static final Pattern SECRET_NAME =
@@ -68,10 +72,34 @@ final class Sanitiser {
   }
 
   private static Map<String, Object> bounded(Map<String, Object> details) {
+    if (mostBytes(details) <= LARGEST_DETAILS_BYTES) {
+      return details;
+    }
     int bytes = CanonicalJson.bytes(details).length;
     return bytes <= LARGEST_DETAILS_BYTES
         ? details
         : Map.of("left-out", bytes + " bytes of details, more than an entry holds");
+  }
+
+  // Most details are so short that they need not be written down only to be measured.
+  private static long mostBytes(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      long most = 2;
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        most += mostBytes(member.getKey()) + mostBytes(member.getValue());
+      }
+      return most;
+    }
+    if (value instanceof List<?> list) {
+      long most = 2;
+      for (Object item : list) {
+        most += mostBytes(item);
+      }
+      return most;
+    }
+    return value instanceof String text
+        ? (long) text.length() * LARGEST_CHARACTER_BYTES + QUOTED_BYTES
+        : LONGEST_NUMBER_BYTES;
   }
 
   private Object value(Object value, int depth) {
@@ -157,8 +185,19 @@ final class Sanitiser {
     return more == 0 ? "" : "… (" + more + " characters more)";
   }
 
+  // A stream takes several times as long, for a dozen texts an entry.
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String plain(String text) {
-    if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+    if (isPlain(text)) {
       return text;
     }
     StringBuilder plain = new StringBuilder(text.length());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,6 +194,11 @@ final class SignedCheckpoints {
     for (Copy copy : copied) {
       compare(copy);
     }
+  }
+
+  /** Returns the SHA-256 of the checkpoints' lines by their numbers. */
+  Map<Long, String> hashes() {
+    return Collections.unmodifiableMap(hashes);
   }
 
   /** Returns the names of the segments that there are checkpoints of. */

@@ -8,14 +8,16 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** The Ed25519 key checkpoints are signed with. Immutable, thread-safe. */
+/** The Ed25519 key checkpoints are signed with. Thread-safe. */
 final class SigningKey {
 
   private static final Pattern PRIVATE =
@@ -28,6 +30,25 @@ final class SigningKey {
   private final String id;
   private final String kept;
   private final String publicPem;
+  private volatile Optional<Quick> quick = Optional.empty();
+
+  /** The key's halves as Bouncy Castle takes them. */
+  private static final class Quick {
+    private final byte[] secret;
+    private final byte[] open = new byte[Ed25519.PUBLIC_KEY_SIZE];
+
+    Quick(byte[] secret) {
+      this.secret = secret;
+      // Made of the secret half: signing with another's would tell the secret.
+      Ed25519.generatePublicKey(secret, 0, open, 0);
+    }
+
+    byte[] sign(byte[] bytes) {
+      byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+      Ed25519.sign(secret, 0, open, 0, bytes, 0, bytes.length, signature, 0);
+      return signature;
+    }
+  }
 
   private SigningKey(
       PrivateKey key, PublicKeys publicKeys, String id, String kept, String publicPem) {
@@ -109,7 +130,22 @@ final class SigningKey {
     return publicPem;
   }
 
+  /**
+   * Has later signatures take a tenth of the time. Takes some tenths of a second itself, so it is
+   * for who signs much, and on a thread of its own.
+   */
+  void quicken() {
+    if (key instanceof EdECPrivateKey edwards) {
+      quick = edwards.getBytes().map(Quick::new);
+    }
+  }
+
   byte[] sign(byte[] bytes) {
+    Optional<Quick> now = quick;
+    return now.isPresent() ? now.get().sign(bytes) : signAtOnce(bytes);
+  }
+
+  private byte[] signAtOnce(byte[] bytes) {
     try {
       Signature signer = Signature.getInstance("Ed25519");
       signer.initSign(key);

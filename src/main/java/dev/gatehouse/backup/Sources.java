@@ -90,7 +90,8 @@ final class Sources {
         sources.add(source(Part.AUDIT.prefix() + name(file), file));
       }
     }
-    sources.addAll(tree(folder.resolve("torn")));
+    sources.addAll(tree(folder, "torn"));
+    sources.addAll(tree(folder, "timestamps"));
     return sources;
   }
 
@@ -102,10 +103,10 @@ final class Sources {
     return name.matches("[0-9]{4}-[0-9]{2}\\.jsonl");
   }
 
-  private static List<Source> tree(Path torn) throws IOException {
+  private static List<Source> tree(Path log, String folder) throws IOException {
     List<Source> sources = new ArrayList<>();
-    for (Source source : tree(Part.AUDIT, torn)) {
-      String name = source.name().replaceFirst("^audit/", "audit/torn/");
+    for (Source source : tree(Part.AUDIT, log.resolve(folder))) {
+      String name = source.name().replaceFirst("^audit/", "audit/" + folder + "/");
       sources.add(new Source(name, source.file(), source.bytes()));
     }
     return sources;

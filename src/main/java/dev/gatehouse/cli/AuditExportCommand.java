@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -88,6 +90,13 @@ final class AuditExportCommand implements Callable<Integer> {
       description = "the file to write; there must be none yet")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--copy",
+      paramLabel = "PATH",
+      description =
+          "a file or folder with copies of checkpoints that the log must hold against; the one beside it always counts")
+  private List<Path> copies = new ArrayList<>();
+
   AuditExportCommand() {
     this(SecretDesk.here(), ZoneId.systemDefault());
   }
@@ -123,7 +132,8 @@ final class AuditExportCommand implements Callable<Integer> {
                       from.atStartOfDay(zone).toInstant(),
                       to.plusDays(1).atStartOfDay(zone).toInstant(),
                       recipient,
-                      file));
+                      file,
+                      copies));
       print(exported, recipient);
       return ExitCode.PASSED;
     } catch (IllegalArgumentException e) {

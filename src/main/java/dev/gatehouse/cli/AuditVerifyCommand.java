@@ -8,19 +8,28 @@ import dev.gatehouse.audit.DatabaseComparison;
 import dev.gatehouse.audit.SafeText;
 import dev.gatehouse.audit.Verification;
 import dev.gatehouse.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,7 +47,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  gatehouse audit verify",
-      "  gatehouse audit verify /mnt/old/audit --key public-key.pem --copy /mnt/copies"
+      "  gatehouse audit verify /mnt/old/audit --key public-key.pem --copy /mnt/copies",
+      "  gatehouse audit verify --timestamp-ca tsa-root.pem"
     })
 final class AuditVerifyCommand implements Callable<Integer> {
 
@@ -66,6 +76,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
       description = "a file or folder with copies of checkpoints; the one beside DIR always counts")
   private List<Path> copies = new ArrayList<>();
 
+  @Option(
+      names = "--timestamp-ca",
+      paramLabel = "FILE",
+      description = "PEM file of the authorities one of which must vouch for each time stamp")
+  private @Nullable Path authorities;
+
   @Option(names = "--json", description = "prints JSON")
   private boolean json;
 
@@ -85,7 +101,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
     if (Files.exists(anchors)) {
       all.add(anchors);
     }
-    Verification found = new AuditVerifier(log, Optional.ofNullable(key), all).verify();
+    Verification found =
+        new AuditVerifier(log, Optional.ofNullable(key), all, authorities()).verify();
     List<String> databaseNotes = new ArrayList<>();
     Optional<DatabaseComparison> compared =
         folder == null && found.holds() ? compare(databaseNotes) : Optional.empty();
@@ -103,6 +120,27 @@ final class AuditVerifyCommand implements Callable<Integer> {
     out.flush();
     boolean same = compared.flatMap(DatabaseComparison::bad).isEmpty();
     return found.holds() && same ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private Set<X509Certificate> authorities() {
+    if (authorities == null) {
+      return Set.of();
+    }
+    try (InputStream pem = Files.newInputStream(authorities)) {
+      Set<X509Certificate> read = new HashSet<>();
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+        read.add((X509Certificate) one);
+      }
+      if (!read.isEmpty()) {
+        return read;
+      }
+    } catch (IOException | CertificateException e) {
+      // Told below.
+    }
+    throw new ParameterException(
+        spec.commandLine(),
+        "--timestamp-ca: found no certificate in %s, expected a PEM file of authorities"
+            .formatted(authorities));
   }
 
   // The database proves nothing, so a log stands without it.

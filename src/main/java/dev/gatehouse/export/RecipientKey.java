@@ -71,8 +71,11 @@ public final class RecipientKey implements Recipient {
   private static RecipientKey of(Path file, PGPPublicKeyRing ring, Instant now)
       throws PGPException {
     PGPPublicKey owner = ring.getPublicKey();
-    if (revoked(owner, owner) || expired(owner, now)) {
-      throw wrong(file, "found a key that was revoked or has expired");
+    if (revoked(owner, owner)) {
+      throw outOfForce(file, owner, "was revoked");
+    }
+    if (expired(owner, now)) {
+      throw outOfForce(file, owner, "expired on " + end(owner));
     }
     List<PGPPublicKey> usable = new ArrayList<>();
     for (PGPPublicKey key : ring) {
@@ -86,14 +89,21 @@ public final class RecipientKey implements Recipient {
     if (usable.isEmpty()) {
       throw wrong(file, "found a key that is not for encrypting, was revoked or has expired");
     }
-    PGPPublicKey newest = usable.get(usable.size() - 1);
+    return new RecipientKey(usable.get(usable.size() - 1), described(owner));
+  }
+
+  private static String described(PGPPublicKey owner) {
     Iterator<String> names = owner.getUserIDs();
-    return new RecipientKey(
-        newest,
-        "%s (%s)"
-            .formatted(
-                HexFormat.of().formatHex(owner.getFingerprint()).toUpperCase(Locale.ROOT),
-                names.hasNext() ? names.next() : "no name"));
+    return "%s (%s)"
+        .formatted(
+            HexFormat.of().formatHex(owner.getFingerprint()).toUpperCase(Locale.ROOT),
+            names.hasNext() ? names.next() : "no name");
+  }
+
+  private static IllegalArgumentException outOfForce(Path file, PGPPublicKey owner, String what) {
+    return new IllegalArgumentException(
+        "%s: found the key %s, which %s; expected one in force. Ask its owner for the new key, as gpg --export --armor writes it."
+            .formatted(file, described(owner), what));
   }
 
   // Only what the key's owner signed counts: anybody can put a subkey of his own into the file.
@@ -135,8 +145,11 @@ public final class RecipientKey implements Recipient {
   }
 
   private static boolean expired(PGPPublicKey key, Instant now) {
-    long seconds = key.getValidSeconds();
-    return seconds != 0 && key.getCreationTime().toInstant().plusSeconds(seconds).isBefore(now);
+    return key.getValidSeconds() != 0 && end(key).isBefore(now);
+  }
+
+  private static Instant end(PGPPublicKey key) {
+    return key.getCreationTime().toInstant().plusSeconds(key.getValidSeconds());
   }
 
   @Override

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries what was sent and what was refused from one database into an older one, so that going
- * back to it lets nothing be sent twice, and no account be tried more often than its portal allows.
- * Thread-safe.
+ * Carries what was sent, what was refused and which one-time codes were used from one database into
+ * an older one, so that going back to it lets nothing be sent twice, no account be tried more often
+ * than its portal allows, and no code be given out again. Thread-safe.
  */
 public final class CarriedLedger {
 
@@ -73,6 +73,9 @@ public final class CarriedLedger {
             connection ->
                 Rows.all(connection, "SELECT * FROM submission", CarriedLedger::submission));
     List<Known> accounts = present.read(CarriedLedger::accounts);
+    List<Object[]> codes =
+        present.read(
+            connection -> Rows.all(connection, "SELECT * FROM one_time_code", CarriedLedger::code));
     older.change(
         connection -> {
           for (Object[] submission : submissions) {
@@ -80,6 +83,14 @@ public final class CarriedLedger {
           }
           for (Known known : accounts) {
             carry(connection, known);
+          }
+          for (Object[] code : codes) {
+            Rows.change(
+                connection,
+                "INSERT INTO one_time_code (environment, portal, username_digest, step, run)"
+                    + " VALUES (?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (environment, portal, username_digest, step) DO NOTHING",
+                code);
           }
           return submissions.size();
         });
@@ -98,6 +109,16 @@ public final class CarriedLedger {
                   account.id())));
     }
     return all;
+  }
+
+  private static Object[] code(ResultSet row) throws SQLException {
+    return new Object[] {
+      row.getString("environment"),
+      row.getString("portal"),
+      row.getString("username_digest"),
+      row.getLong("step"),
+      row.getString("run")
+    };
   }
 
   private static Object[] submission(ResultSet row) throws SQLException {

@@ -180,9 +180,9 @@ final class AuditBench {
     Path log = folder.resolve("verify");
     AuditSettings settings = AuditSettings.of(log, "ann", "box", text -> text);
     try (Ledger ledger = ledger(log, settings)) {
-      List<AuditEntry> entries = new ArrayList<>();
+      List<PreparedEntry> entries = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        entries.add(Logs.entry(i));
+        entries.add(PreparedEntry.of(Logs.entry(i).members()));
         if (entries.size() == settings.every() || i == count - 1) {
           ledger.append(entries);
           ledger.sign();

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a log passes from one key to another, also when that is cut short. */
 class KeyPassingTest {
 
+  private static final String OTHER_KEY =
+      "The audit log in \\S+ is signed with another key since 2026-11-21T12:00:00\\.000Z: found [0-9a-f]{16}, expected [0-9a-f]{16}\\. Run again\\.";
+
   @TempDir private Path temp = Path.of("replaced");
 
   /** A key that stands for one in a secret store. */
@@ -67,6 +70,10 @@ class KeyPassingTest {
   /** Passes with a fault, then again without; returns what is wrong then, and counts calls. */
   private static List<String> round(Path folder, FaultyDisk disk) {
     begin(folder);
+    return passing(folder, disk);
+  }
+
+  private static List<String> passing(Path folder, FaultyDisk disk) {
     boolean acknowledged = false;
     try (AuditLog log = passed(folder, disk)) {
       log.append(Logs.entry(3));
@@ -108,6 +115,83 @@ class KeyPassingTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** Leaves a log as a process does that dies before its first checkpoint. */
+  private static void beginUnsigned(Path folder) throws IOException {
+    Path alive = folder.resolveSibling("alive").resolve("audit");
+    try (AuditLog log = Logs.open(alive, new MutableClock(Logs.NOON))) {
+      log.append(Logs.entry(1));
+      log.append(Logs.entry(2));
+      Files.createDirectories(folder);
+      try (var files = Files.list(alive)) {
+        for (Path file : files.toList()) {
+          Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_log_that_was_begun_and_never_signed_passes_wherever_that_is_cut_short()
+      throws IOException {
+    FaultyDisk whole = new FaultyDisk(0, FaultyDisk.Fault.FAIL_BEFORE);
+    Path first = temp.resolve("unsigned").resolve("audit");
+    beginUnsigned(first);
+    assertThat(passing(first, whole)).isEmpty();
+    assertThat(whole.calls()).isBetween(20, 120);
+    List<String> wrong = new ArrayList<>();
+    FaultyDisk.Fault[] faults = FaultyDisk.Fault.values();
+    for (int call = 1; call <= whole.calls(); call++) {
+      FaultyDisk.Fault fault = faults[call % faults.length];
+      Path folder = temp.resolve("unsigned-" + fault + "-" + call).resolve("audit");
+      beginUnsigned(folder);
+      for (String found : passing(folder, new FaultyDisk(call, fault))) {
+        wrong.add(fault + " in call " + call + ": " + found);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void two_logs_open_at_once_while_the_first_has_signed_nothing_yet() throws IOException {
+    Path folder = temp.resolve("audit");
+    AuditLog former = Logs.open(folder, new MutableClock(Logs.NOON));
+    former.append(Logs.entry(1));
+    try (AuditLog log = passed(folder, RealDisk.INSTANCE)) {
+      log.append(Logs.entry(2));
+    }
+    assertThatThrownBy(() -> former.append(Logs.entry(3)))
+        .isInstanceOf(AuditException.class)
+        .message()
+        .matches(OTHER_KEY);
+    former.close();
+    assertThat(folder.resolve("torn")).doesNotExist();
+    assertThat(Logs.findings(folder)).isEmpty();
+    Verification found = Logs.verify(folder);
+    assertThat(found.entries()).isEqualTo(2);
+    assertThat(found.kept()).isEqualTo("store");
+  }
+
+  @Test
+  void two_logs_open_at_once_and_the_former_key_signs_first() {
+    Path folder = temp.resolve("audit");
+    AuditLog former = Logs.open(folder, new MutableClock(Logs.NOON));
+    AuditLog next = passed(folder, RealDisk.INSTANCE);
+    former.append(Logs.entry(1));
+    former.close();
+    assertThatThrownBy(() -> next.append(Logs.entry(2)))
+        .isInstanceOf(AuditException.class)
+        .message()
+        .matches(OTHER_KEY);
+    next.close();
+    assertThat(folder.resolve("torn")).doesNotExist();
+    try (AuditLog log = passed(folder, RealDisk.INSTANCE)) {
+      log.append(Logs.entry(3));
+    }
+    assertThat(Logs.findings(folder)).isEmpty();
+    assertThat(Logs.verify(folder).entries()).isEqualTo(2);
+    assertThat(Logs.verify(folder).kept()).isEqualTo("store");
+  }
+
   @Test
   void whoever_still_writes_with_the_former_key_stops() {
     Path folder = temp.resolve("audit");
@@ -117,8 +201,7 @@ class KeyPassingTest {
     assertThatThrownBy(() -> former.append(Logs.entry(5)))
         .isInstanceOf(AuditException.class)
         .message()
-        .matches(
-            "The audit log in \\S+ is signed with another key since 2026-11-21T12:00:00\\.000Z: found [0-9a-f]{16}, expected [0-9a-f]{16}\\. Run again\\.");
+        .matches(OTHER_KEY);
     former.close();
     assertThat(Logs.findings(folder)).isEmpty();
     assertThat(Logs.verify(folder).entries()).isEqualTo(2);

@@ -187,7 +187,7 @@ final class Tampering {
       for (String given : List.of("v", "writer", "seq", "prev", "hash")) {
         entry.remove(given);
       }
-      byte[] line = chains.computeIfAbsent(writer, EntryChain::new).next(entry);
+      byte[] line = chains.computeIfAbsent(writer, EntryChain::new).next(PreparedEntry.of(entry));
       lines.set(i, new String(line, ISO_8859_1));
     }
   }

@@ -200,6 +200,18 @@ class BackupTest {
   }
 
   @Test
+  void a_one_time_code_that_was_used_since_is_not_used_again() throws IOException {
+    SampleProject project = project().fill("old");
+    assertThat(project.useCode(100)).isTrue();
+    BackupInfo backup = project.backUp();
+    assertThat(project.useCode(101)).isTrue();
+    project.restore(backup);
+    assertThat(project.useCode(100)).isFalse();
+    assertThat(project.useCode(101)).isFalse();
+    assertThat(project.useCode(102)).isTrue();
+  }
+
+  @Test
   void nothing_is_restored_while_a_run_works_with_the_project() throws IOException {
     SampleProject project = project().fill("old");
     BackupInfo backup = project.backUp();

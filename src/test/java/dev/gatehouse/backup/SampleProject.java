@@ -8,6 +8,7 @@ import dev.gatehouse.flow.AttemptBudget;
 import dev.gatehouse.flow.AttemptBudget.Ending;
 import dev.gatehouse.flow.SubmissionLedger.Submission;
 import dev.gatehouse.ledger.AttemptStore;
+import dev.gatehouse.ledger.CodeStore;
 import dev.gatehouse.ledger.SubmissionStore;
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.Rows;
@@ -133,6 +134,14 @@ final class SampleProject {
       AttemptStore store = new AttemptStore(() -> database, NOON, "run");
       store.claim(key, 9, Duration.ofMinutes(5)).orElseThrow().settle(Ending.REFUSED);
       return store.standing(key).refusals();
+    }
+  }
+
+  /** Gives out a time step's one-time code; returns whether it might be. */
+  boolean useCode(long step) {
+    AttemptBudget.Key key = new AttemptBudget.Key("production", "dh", "main", "ann@example.com");
+    try (Database database = Database.open(project.database())) {
+      return new CodeStore(() -> database, "run").claim(key, step);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.app.Settings;
 import dev.gatehouse.audit.AuditEntry;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditSettings;
+import dev.gatehouse.audit.CheckpointCopy;
 import dev.gatehouse.audit.KeyFile;
 import dev.gatehouse.flow.SubmissionLedger.Submission;
 import dev.gatehouse.ledger.SubmissionStore;
@@ -158,22 +159,35 @@ class AuditExportCommandIT {
   }
 
   private Path recipientKey() throws Exception {
-    Ended made =
-        program(
-            temp,
-            "gpg",
-            "--batch",
-            "--passphrase",
-            "",
-            "--quick-generate-key",
-            "Auditor <auditor@example.com>",
-            "default",
-            "default",
-            "never");
-    assertThat(made.code()).as(made.said()).isZero();
+    return recipientKey("20260101T000000", "never");
+  }
+
+  private Path recipientKey(String made, String expires) throws Exception {
+    gpg(
+        "--faked-system-time",
+        made,
+        "--passphrase",
+        "",
+        "--quick-generate-key",
+        "Auditor <auditor@example.com>",
+        "default",
+        "default",
+        expires);
+    return exportedKey();
+  }
+
+  private void gpg(String... args) throws Exception {
+    List<String> command = new ArrayList<>(List.of("gpg", "--batch", "--yes"));
+    command.addAll(List.of(args));
+    Ended done = program(temp, command.toArray(new String[0]));
+    assertThat(done.code()).as(done.said()).isZero();
+  }
+
+  private Path exportedKey() throws Exception {
     Path file = temp.resolve("auditor.asc");
     Ended exported =
-        program(temp, "gpg", "--batch", "--armor", "--output", file.toString(), "--export");
+        program(
+            temp, "gpg", "--batch", "--yes", "--armor", "--output", file.toString(), "--export");
     assertThat(exported.code()).as(exported.said()).isZero();
     return file;
   }
@@ -295,6 +309,50 @@ class AuditExportCommandIT {
         .startsWith(none + ": found ")
         .contains("expected the recipient's OpenPGP public key, as gpg --export --armor writes it");
     assertThat(lastEntries().get(1)).doesNotContain("export");
+  }
+
+  @Test
+  void a_key_that_expired_or_was_revoked_is_refused() throws Exception {
+    Path expired = recipientKey("20200101T000000", "1y");
+    Typed refused = export("", "--recipient", expired.toString());
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .containsPattern(
+            "^\\S+auditor\\.asc: found the key [0-9A-F]{40} \\(Auditor <auditor@example\\.com>\\), which expired on 2020-12-31T00:00:00Z; expected one in force\\. Ask its owner for the new key, as gpg --export --armor writes it\\.\n");
+    try (Stream<Path> certificates = Files.list(gnupg.resolve("openpgp-revocs.d"))) {
+      Path certificate = certificates.findFirst().orElseThrow();
+      // GnuPG puts a colon before it, against accidents.
+      Path armed = temp.resolve("revocation.asc");
+      Files.writeString(armed, Files.readString(certificate).replace(":-----", "-----"));
+      gpg("--import", armed.toString());
+    }
+    Typed revoked = export("", "--recipient", exportedKey().toString());
+    assertThat(revoked.code()).isEqualTo(2);
+    assertThat(revoked.err())
+        .containsPattern(
+            "^\\S+auditor\\.asc: found the key [0-9A-F]{40} \\(Auditor <auditor@example\\.com>\\), which was revoked; expected one in force\\. Ask its owner for the new key, as gpg --export --armor writes it\\.\n");
+    assertThat(names(temp)).doesNotContain("acme.pgp");
+  }
+
+  @Test
+  void a_log_that_does_not_hold_against_a_copy_is_not_exported() throws Exception {
+    Path away = temp.resolve("away");
+    AuditSettings other =
+        AuditSettings.of(temp.resolve("other").resolve("audit"), "ann", "box", text -> text)
+            .withCopies(List.of(CheckpointCopy.toFolder(away)));
+    Files.createDirectories(other.folder());
+    Files.copy(log().resolve("signing-key.pem"), other.folder().resolve("signing-key.pem"));
+    try (AuditLog longer =
+        AuditLog.open(other, new KeyFile(other.folder().resolve("signing-key.pem")), NOON)) {
+      longer.append(entry(1));
+    }
+    Typed refused = export(PASSPHRASE, "--passphrase", "--copy", away.toString());
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.err())
+        .contains(" does not hold: checkpoints.jsonl:1: not the checkpoint that was copied to ")
+        .contains(". Nothing was exported.");
+    assertThat(temp.resolve("acme.pgp")).doesNotExist();
+    assertThat(export(PASSPHRASE, "--passphrase").code()).isZero();
   }
 
   private List<String> lastEntries() throws IOException {

@@ -132,6 +132,37 @@ class BackupCommandTest {
     assertThat(added).hasContent("Feature: b\n");
   }
 
+  private Typed createAt(String time, String... args) {
+    Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+    return Typed.command(new BackupCreateCommand(settings("project"), clock), args);
+  }
+
+  @Test
+  void one_is_made_only_when_the_newest_that_holds_is_too_old() throws IOException {
+    fill();
+    assertThat(createAt("2026-03-02T12:00:00Z", "--if-older-than", "20h").out())
+        .startsWith("Made " + NAME);
+    assertThat(createAt("2026-03-03T08:00:00Z", "--if-older-than", "20h"))
+        .isEqualTo(
+            new Typed(
+                0,
+                NAME + " of 2026-03-02T12:00:00Z holds and is not older than 20h; none was made.\n",
+                ""));
+    assertThat(createAt("2026-03-03T08:00:00Z", "--if-older-than", "20h", "--with-sessions").out())
+        .startsWith("Made gatehouse-2026-03-03T080000Z.zip");
+    Path newest = temp.resolve("project/.gatehouse/backups/gatehouse-2026-03-03T080000Z.zip");
+    byte[] bytes = Files.readAllBytes(newest);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(newest, bytes);
+    assertThat(createAt("2026-03-03T08:00:01Z", "--if-older-than", "20h").out())
+        .startsWith("Made gatehouse-2026-03-03T080001Z.zip");
+    // Of what is from the future nobody knows how old it is.
+    assertThat(createAt("2026-03-01T08:00:00Z", "--if-older-than", "1d").out())
+        .startsWith("Made gatehouse-2026-03-01T080000Z.zip");
+    assertThat(create("--if-older-than", "soon").err())
+        .startsWith("--if-older-than: found \"soon\", expected hours or days: 20h or 7d\n");
+  }
+
   @Test
   void no_more_than_so_many_are_kept() throws IOException {
     fill();

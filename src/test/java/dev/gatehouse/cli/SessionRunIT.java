@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionRunIT {
 
   private static final String COOKIE = "canary-cookie-51c7e0a9";
+  private static final String LOGIN =
+      "<title>Sign in</title><form method=post action=/in><label>User name <input name=user>"
+          + "</label><label>Password <input type=password name=pw></label>"
+          + "<button>Sign in</button></form>";
   private static final Map<String, String> MASTER =
       Map.of("GATEHOUSE_MASTER_PASSWORD", "correct horse battery staple");
 
@@ -32,6 +36,7 @@ class SessionRunIT {
   private final AtomicInteger passwords = new AtomicInteger();
   private final AtomicInteger homes = new AtomicInteger();
   private final AtomicInteger goodbyes = new AtomicInteger();
+  private volatile String cookie = COOKIE;
 
   SessionRunIT(@TempDir Path project) throws IOException {
     this.project = project;
@@ -57,11 +62,7 @@ class SessionRunIT {
             Given I am signed in to shop
             Then the session is still good
         """);
-    site.page(
-        "/login",
-        "<title>Sign in</title><form method=post action=/in><label>User name <input name=user>"
-            + "</label><label>Password <input type=password name=pw></label>"
-            + "<button>Sign in</button></form>");
+    site.page("/login", LOGIN);
     site.serve("/in", this::signIn);
     site.serve("/home", this::home);
     site.serve("/out", this::signOut);
@@ -70,7 +71,7 @@ class SessionRunIT {
   private void signIn(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
     passwords.incrementAndGet();
-    exchange.getResponseHeaders().add("Set-Cookie", "sid=" + COOKIE + "; Path=/; HttpOnly");
+    exchange.getResponseHeaders().add("Set-Cookie", "sid=" + cookie + "; Path=/; HttpOnly");
     exchange.getResponseHeaders().add("Location", "/home");
     exchange.sendResponseHeaders(303, -1);
     exchange.close();
@@ -79,7 +80,7 @@ class SessionRunIT {
   private void home(HttpExchange exchange) throws IOException {
     homes.incrementAndGet();
     String cookies = String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
-    if (cookies.contains(COOKIE)) {
+    if (cookies.contains(cookie)) {
       TestSite.answer(
           exchange,
           200,
@@ -160,5 +161,28 @@ class SessionRunIT {
     assertThat(goodbyes).as("signed out at the end").hasValue(1);
     assertThat(Typed.command(new SessionListCommand(Typed.in(project))).out())
         .isEqualTo("No session is kept.\n");
+  }
+
+  private String onlyBackup() throws IOException {
+    try (Stream<Path> files = Files.list(project.resolve(".gatehouse").resolve("backups"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".zip"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void a_session_that_was_restored_and_the_portal_ended_costs_one_sign_in() throws Exception {
+    store("shop/username", "dana");
+    store("shop/password", "Quillon#Ember~9142");
+    gatehouse(0, MASTER, "run", "--env", "production");
+    gatehouse(0, MASTER, "backup", "create", "--with-sessions");
+    String backup = onlyBackup();
+    cookie = "canary-cookie-of-later";
+    gatehouse(0, MASTER, "backup", "restore", backup, "--apply");
+    gatehouse(0, MASTER, "run", "--env", "production");
+    assertThat(passwords).as("passwords sent by both runs").hasValue(2);
   }
 }

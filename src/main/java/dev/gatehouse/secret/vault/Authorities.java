@@ -5,6 +5,7 @@ import dev.gatehouse.secret.SecretStoreException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -15,17 +16,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificate authorities from a PEM file, trusted instead of the system's. */
-final class Authorities {
+public final class Authorities {
 
   private Authorities() {}
 
   /**
    * Returns a TLS context that trusts these alone.
    *
+   * @param variable names the file
    * @throws SecretStoreException when the file cannot be read or has no certificate
    */
-  static SSLContext trusting(VaultSettings.AuthorityFile file) {
-    try (InputStream content = Files.newInputStream(file.pem())) {
+  public static SSLContext trusting(String variable, Path pem) {
+    try (InputStream content = Files.newInputStream(pem)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(content);
       if (certificates.isEmpty()) {
@@ -46,13 +48,13 @@ final class Authorities {
       throw new SecretStoreException(
           Kind.UNUSABLE,
           "%s: %s cannot be read (%s). Name a PEM file, or unset it to trust the system's authorities."
-              .formatted(file.variable(), file.pem(), e.getClass().getSimpleName()),
+              .formatted(variable, pem, e.getClass().getSimpleName()),
           e);
     } catch (GeneralSecurityException e) {
       throw new SecretStoreException(
           Kind.UNUSABLE,
           "%s: %s holds no certificate; expected a PEM file with BEGIN CERTIFICATE."
-              .formatted(file.variable(), file.pem()),
+              .formatted(variable, pem),
           e);
     }
   }

@@ -44,7 +44,10 @@ final class VaultHttp {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.limits().connect());
-    settings.authorities().map(Authorities::trusting).ifPresent(builder::sslContext);
+    settings
+        .authorities()
+        .map(file -> Authorities.trusting(file.variable(), file.pem()))
+        .ifPresent(builder::sslContext);
     this.client = builder.build();
   }
 
