@@ -1,5 +1,7 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.audit.AuditEntry;
+import dev.gatehouse.audit.AuditException;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.backup.BackupException;
 import dev.gatehouse.backup.BackupFolder;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Backups {
 
   private static final Logger log = LoggerFactory.getLogger(Backups.class);
+  private static final String RESTORE = "restore-backup";
   private static final String ASKED_FOR = "asked for";
 
   private final Settings settings;
@@ -214,26 +217,55 @@ public final class Backups {
   public Restored restore(Path file, String signedBy, boolean forgetNewer) {
     List<BackupInfo> points = new ArrayList<>();
     Restore restore = new Restore(project, folder);
-    RestorePlan plan =
-        restore.apply(
-            file,
-            decisions(signedBy, forgetNewer),
-            () -> {
-              try (AuditLog log = audit.open()) {
-                points.add(
-                    write(log, "before restoring " + file.getFileName(), true, !forgetNewer));
-              }
-            });
+    RestorePlan plan;
+    try {
+      plan =
+          restore.apply(
+              file,
+              decisions(signedBy, forgetNewer),
+              planned -> {
+                // Written down beforehand: an older copy of the secrets may not open the log.
+                try (AuditLog log = audit.open()) {
+                  points.add(
+                      write(log, "before restoring " + file.getFileName(), true, !forgetNewer));
+                  log.append(restoring(planned, forgetNewer));
+                }
+              });
+    } catch (BackupException e) {
+      if (!points.isEmpty()) {
+        failed(file, e);
+      }
+      throw e;
+    }
+    if (points.isEmpty()) {
+      try (AuditLog log = audit.open()) {
+        log.append(restoring(plan, forgetNewer));
+      }
+    }
+    return new Restored(plan, points.stream().findFirst());
+  }
+
+  private AuditEntry restoring(RestorePlan plan, boolean forgetNewer) {
+    return audit.entry(
+        RESTORE,
+        Map.of(
+            "file", plan.backup().name(),
+            "made", plan.backup().manifest().orElseThrow().created().toString(),
+            "signed-by", plan.backup().key(),
+            "forgot-newer", forgetNewer));
+  }
+
+  // Nothing was changed, and the log says that it was about to be.
+  private void failed(Path file, BackupException why) {
     try (AuditLog log = audit.open()) {
       log.append(
           audit.entry(
-              "restore-backup",
-              Map.of(
-                  "file", plan.backup().name(),
-                  "made", plan.backup().manifest().orElseThrow().created().toString(),
-                  "signed-by", plan.backup().key(),
-                  "forgot-newer", forgetNewer)));
+              RESTORE,
+              "",
+              String.valueOf(why.getMessage()),
+              Map.of("file", String.valueOf(file.getFileName()))));
+    } catch (AuditException e) {
+      why.addSuppressed(e);
     }
-    return new Restored(plan, points.stream().findFirst());
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -176,19 +177,19 @@ public final class Restore {
   /**
    * Goes back to a backup.
    *
-   * @param restorePoint makes a backup of what is here; called once all of the backup was read and
-   *     found right, if there is anything here
+   * @param beforehand makes a backup of what is here, and writes down what is about to be done;
+   *     called once all of the backup was read and found right, if there is anything here
    */
-  public RestorePlan apply(Path file, Decisions decisions, Runnable restorePoint) {
+  public RestorePlan apply(Path file, Decisions decisions, Consumer<RestorePlan> beforehand) {
     return BackupFolder.guarded(
         project.folder(),
         () -> {
           disk.createFolder(project.state());
-          return alone(project, () -> applyAlone(file, decisions, restorePoint));
+          return alone(project, () -> applyAlone(file, decisions, beforehand));
         });
   }
 
-  private RestorePlan applyAlone(Path file, Decisions decisions, Runnable restorePoint)
+  private RestorePlan applyAlone(Path file, Decisions decisions, Consumer<RestorePlan> beforehand)
       throws IOException {
     try (BackupFile backup = BackupFile.open(file, Limits.USUAL)) {
       RestorePlan plan = plan(file, backup, decisions);
@@ -198,7 +199,7 @@ public final class Restore {
       backup.verify(project.backups(), disk);
       requireLedger(plan, decisions);
       if (plan.steps().stream().anyMatch(step -> step.hereFiles() > 0)) {
-        restorePoint.run();
+        beforehand.accept(plan);
       }
       swap.begin();
       List<String> targets = prepare(backup, plan, decisions);

@@ -243,7 +243,7 @@ class BackupTest {
         .apply(
             backup.file(),
             new Restore.Decisions("", true, true),
-            () -> project.backUp(new BackupRequest("before", true, false, "1.0", "box")));
+            planned -> project.backUp(new BackupRequest("before", true, false, "1.0", "box")));
     assertThat(project.state()).isEqualTo(old);
     assertThat(project.project().state().resolve("gatehouse.db.before-restore"))
         .hasContent("no database, but long enough to be one");

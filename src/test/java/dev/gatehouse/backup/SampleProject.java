@@ -168,7 +168,7 @@ final class SampleProject {
         .apply(
             file,
             decisions,
-            () -> backUp(new BackupRequest("before restoring", true, true, "1.0", "box")));
+            planned -> backUp(new BackupRequest("before restoring", true, true, "1.0", "box")));
   }
 
   /** Returns everything a restoration replaces: files by their content, rows of all tables. */

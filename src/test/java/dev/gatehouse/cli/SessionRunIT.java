@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,8 @@ class SessionRunIT {
   private final AtomicInteger homes = new AtomicInteger();
   private final AtomicInteger goodbyes = new AtomicInteger();
   private volatile String cookie = COOKIE;
+  // Of the password's last characters, which no encoding changes.
+  private volatile String rightEnd = "";
 
   SessionRunIT(@TempDir Path project) throws IOException {
     this.project = project;
@@ -69,8 +72,13 @@ class SessionRunIT {
   }
 
   private void signIn(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    String typed = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     passwords.incrementAndGet();
+    if (!typed.endsWith(rightEnd)) {
+      TestSite.answer(
+          exchange, 200, "text/html; charset=utf-8", LOGIN + "<p role=alert>Wrong password</p>");
+      return;
+    }
     exchange.getResponseHeaders().add("Set-Cookie", "sid=" + cookie + "; Path=/; HttpOnly");
     exchange.getResponseHeaders().add("Location", "/home");
     exchange.sendResponseHeaders(303, -1);
@@ -171,6 +179,33 @@ class SessionRunIT {
           .findFirst()
           .orElseThrow();
     }
+  }
+
+  @Test
+  void what_was_restored_is_proven_before_it_is_used() throws Exception {
+    store("shop/username", "dana");
+    store("shop/password", "Quillon#Ember~9142");
+    gatehouse(0, MASTER, "run", "--env", "production");
+    gatehouse(0, MASTER, "backup", "create", "--with-sessions");
+    String backup = onlyBackup();
+    // The portal ends the session and is given another password, which is stored.
+    cookie = "canary-cookie-of-later";
+    rightEnd = "7713";
+    store("shop/password", "Quillon#Ember~7713");
+    gatehouse(0, MASTER, "backup", "restore", backup, "--apply");
+    assertThat(Typed.command(new AuditReportCommand(Typed.in(project), ZoneOffset.UTC)).out())
+        .contains("restore-backup");
+    assertThat(passwords).hasValue(1);
+
+    assertThat(gatehouse(2, MASTER, "run", "--env", "production"))
+        .contains(
+            "secrets.ghs is an older copy; found generation ",
+            "if there is none, accept this one: gatehouse secret accept-copy");
+    assertThat(passwords).as("passwords sent while the file was not accepted").hasValue(1);
+
+    gatehouse(0, MASTER, "secret", "accept-copy");
+    gatehouse(1, MASTER, "run", "--env", "production");
+    assertThat(passwords).as("old passwords sent, once").hasValue(2);
   }
 
   @Test
