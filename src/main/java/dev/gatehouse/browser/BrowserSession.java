@@ -18,8 +18,8 @@ public interface BrowserSession extends AutoCloseable {
   List<WebPage> pages();
 
   /**
-   * Returns cookies and local storage (IndexedDB where the engine gives it) as JSON. It is as
-   * secret as the password: whoever has it is signed in.
+   * Returns cookies, local storage and what the windows have in session storage (IndexedDB where
+   * the engine gives it) as JSON. It is as secret as the password: whoever has it is signed in.
    */
   String state();
 

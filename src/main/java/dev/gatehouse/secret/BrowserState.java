@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells what of a browser's state is as secret as the password it was got with: the values of
- * cookies, and what looks like a token in local storage.
+ * cookies, and what looks like a token in local or session storage.
  */
 public final class BrowserState {
 
@@ -27,7 +27,8 @@ public final class BrowserState {
   /**
    * Returns the secret values.
    *
-   * @param state JSON as a browser session gives it: {@code cookies} and {@code origins}
+   * @param state JSON as a browser session gives it: {@code cookies}, {@code origins} and {@code
+   *     sessionStorage}
    */
   public static Set<String> secrets(String state) {
     Set<String> found = new LinkedHashSet<>();
@@ -39,6 +40,9 @@ public final class BrowserState {
                 origin
                     .path("localStorage")
                     .forEach(item -> stored(item.path("value").asText(), found)));
+    tree.path("sessionStorage")
+        .forEach(
+            origin -> origin.path("items").forEach(item -> stored(item.path(1).asText(), found)));
     return found;
   }
 

@@ -972,6 +972,24 @@ public abstract class EngineContract {
   }
 
   @Test
+  void what_a_window_has_stored_for_itself_carries_over_and_stays_cleared() {
+    show("<p>x</p>");
+    evaluate("sessionStorage.setItem('token', 'tok \"ü\" 7'); sessionStorage.setItem('b', '')");
+    String state = session.state();
+    String script = "sessionStorage.getItem('token') + '|' + sessionStorage.getItem('b')";
+    long asked = site.requests().size();
+    try (BrowserSession same = engine.open(SessionOptions.PLAIN.withState(state))) {
+      assertThat(site.requests()).as("asked of the server").hasSize((int) asked);
+      assertThat(same.page().address()).isEqualTo("about:blank");
+      same.page().open(site.address("/page"), LONG);
+      assertThat(evaluateIn(same.page(), script)).isEqualTo("tok \"ü\" 7|");
+      evaluateIn(same.page(), "sessionStorage.clear()");
+      same.page().open(site.address("/page"), LONG);
+      assertThat(evaluateIn(same.page(), script)).isEqualTo("null|null");
+    }
+  }
+
+  @Test
   void basic_credentials_go_to_their_origin_only() {
     for (String path : List.of("/basic", "/basic2")) {
       site.serve(

@@ -13,9 +13,11 @@ class BrowserStateTest {
                 """
                 {"cookies":[{"name":"id","value":"c0ffee-8842"}],
                  "origins":[{"localStorage":[{"name":"a","value":"tok_91f3a77b"},
-                   {"name":"b","value":"{\\"deep\\":[{\\"access\\":\\"eyJhbGciOi.9.x\\"}]}"}]}]}
+                   {"name":"b","value":"{\\"deep\\":[{\\"access\\":\\"eyJhbGciOi.9.x\\"}]}"}]}],
+                 "sessionStorage":[{"origin":"https://acme.example",
+                   "items":[["token","tok_of_one_window_7"]]}]}
                 """))
-        .containsExactly("c0ffee-8842", "tok_91f3a77b", "eyJhbGciOi.9.x");
+        .containsExactly("c0ffee-8842", "tok_91f3a77b", "eyJhbGciOi.9.x", "tok_of_one_window_7");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.gatehouse.browser.playwright;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -15,6 +17,7 @@ import dev.gatehouse.browser.SessionOptions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,11 +143,14 @@ public final class PlaywrightEngine implements Engine {
           OPEN_PATIENCE,
           "opening a session",
           () -> {
-            BrowserContext context = browser.newContext(contextOptions(options));
+            Optional<JsonObject> state =
+                options.state().map(kept -> JsonParser.parseString(kept).getAsJsonObject());
+            BrowserContext context =
+                browser.newContext(contextOptions(options, state.map(SessionStorage::without)));
             PlaywrightSession session =
                 new PlaywrightSession(context, watchdog, traces, sessions::remove, this::prepare);
             sessions.add(session);
-            session.openFirstWindow();
+            session.openFirstWindow(state.map(SessionStorage::in));
             return session;
           });
     } catch (PlaywrightException e) {
@@ -152,14 +158,15 @@ public final class PlaywrightEngine implements Engine {
     }
   }
 
-  private static Browser.NewContextOptions contextOptions(SessionOptions options) {
+  private static Browser.NewContextOptions contextOptions(
+      SessionOptions options, Optional<String> state) {
     Browser.NewContextOptions context =
         new Browser.NewContextOptions()
             .setViewportSize(options.width(), options.height())
             .setLocale(options.locale())
             .setAcceptDownloads(false);
     options.timeZone().ifPresent(context::setTimezoneId);
-    options.state().ifPresent(context::setStorageState);
+    state.ifPresent(context::setStorageState);
     options
         .basicCredentials()
         .ifPresent(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,11 @@ final class PlaywrightSession implements BrowserSession {
       return watchdog.within(
           PATIENCE,
           "reading the session's state",
-          () -> context.storageState(new BrowserContext.StorageStateOptions().setIndexedDB(true)));
+          () ->
+              SessionStorage.of(context)
+                  .beside(
+                      context.storageState(
+                          new BrowserContext.StorageStateOptions().setIndexedDB(true))));
     } catch (PlaywrightException e) {
       throw Failures.of("reading the session's state", e);
     }
@@ -132,9 +137,15 @@ final class PlaywrightSession implements BrowserSession {
     }
   }
 
-  /** Opens the window every session starts with. */
-  void openFirstWindow() {
-    followed(context.newPage()).observe();
+  /**
+   * Opens the window every session starts with.
+   *
+   * @param stored what it has in session storage from the start
+   */
+  void openFirstWindow(Optional<SessionStorage> stored) {
+    Page window = context.newPage();
+    stored.ifPresent(storage -> storage.putInto(window));
+    followed(window).observe();
   }
 
   void makeUseOfTheWait() {
