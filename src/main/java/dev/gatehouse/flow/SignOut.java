@@ -1,5 +1,6 @@
 package dev.gatehouse.flow;
 
+import dev.gatehouse.browser.BrowserException;
 import dev.gatehouse.locate.Candidate;
 import dev.gatehouse.locate.Control;
 import dev.gatehouse.locate.FieldMatcher;
@@ -42,13 +43,25 @@ final class SignOut {
 
   Outcome signOut(Visit visit, Deadline deadline) {
     while (true) {
-      Optional<Outcome> outcome = visit.until(deadline, seen -> step(visit, seen));
+      Optional<Outcome> outcome = visit.until(deadline, seen -> lookingAgain(visit, seen));
       if (outcome.isEmpty()) {
         return Navigation.timedOut(visit, "Signing out", deadline);
       }
       if (!(outcome.get() instanceof Done done) || !done.message().isEmpty()) {
         return outcome.get();
       }
+    }
+  }
+
+  // What was drawn anew between the look and the act was not acted on: look again.
+  private Optional<Outcome> lookingAgain(Visit visit, Sighting seen) {
+    try {
+      return step(visit, seen);
+    } catch (BrowserException e) {
+      if (e.reason() != BrowserException.Reason.STALE) {
+        throw e;
+      }
+      return again();
     }
   }
 
@@ -85,8 +98,8 @@ final class SignOut {
       return again();
     }
     if (opener.isPresent()) {
-      opened.add(FieldMatcher.key(opener.get()));
       visit.click(seen, opener.get());
+      opened.add(FieldMatcher.key(opener.get()));
       return again();
     }
     return Failures.failed(
@@ -105,8 +118,8 @@ final class SignOut {
       return refusal;
     }
     visit.memory().use(seen, SIGN_OUT, judgement);
-    pressed = true;
     visit.click(seen, judgement.control().orElse(signOut));
+    pressed = true;
     return again();
   }
 

@@ -294,6 +294,17 @@ class StrangePortalsIT {
   }
 
   @Test
+  void a_menu_that_is_drawn_anew_while_one_looks_is_opened() {
+    portal(
+        "<title>Acme</title><header id=bar></header><h1>Orders</h1><script>let times = 0;"
+            + " const draw = () => { bar.innerHTML = '<button aria-haspopup=true"
+            + " onclick=\"this.outerHTML += \\'<a href=/out>Sign out</a>\\'; times = 99\">dana"
+            + "</button>'; if (++times < 60) setTimeout(draw, 25); }; draw();</script>");
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
   void a_sign_in_page_that_tells_to_log_out_afterwards_signs_nobody_in() {
     String form =
         FORM + "<p>For security reasons, please <a href=/out>log out</a> when you are done!</p>";
