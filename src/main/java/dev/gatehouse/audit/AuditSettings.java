@@ -32,8 +32,9 @@ public record AuditSettings(
     List<CheckpointCopy> copies,
     Optional<Supplier<Database>> database) {
 
-  private static final int EVERY = 64;
-  private static final Duration INTERVAL = Duration.ofMinutes(1);
+  // A checkpoint takes two writes to the disk of its own: many entries a second share one.
+  private static final int EVERY = 512;
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   public AuditSettings {
     copies = List.copyOf(copies);
@@ -42,7 +43,7 @@ public record AuditSettings(
     }
   }
 
-  /** Returns settings with a checkpoint every 64 entries and every minute. */
+  /** Returns settings with a checkpoint every 512 entries and every 10 seconds. */
   public static AuditSettings of(
       Path folder, String user, String machine, UnaryOperator<String> cleaner) {
     return new AuditSettings(
