@@ -16,6 +16,7 @@ import dev.gatehouse.secret.Redactor;
 import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.SecretStore;
+import dev.gatehouse.secret.file.LightSecrets;
 import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class RunAuditTest {
   }
 
   private void keepASecret() {
+    LightSecrets.begin(project, "correct horse battery");
     try (SecretStore store = chosen(OPEN).open()) {
       store.put(SecretName.of("dh/password"), new Secret("tulip"));
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.secret.Secret;
 import dev.gatehouse.secret.SecretInfo;
 import dev.gatehouse.secret.SecretName;
 import dev.gatehouse.secret.SecretStore;
+import dev.gatehouse.secret.file.LightSecrets;
 import dev.gatehouse.step.Traces;
 import dev.gatehouse.storage.Database;
 import dev.gatehouse.storage.Rows;
@@ -113,6 +114,7 @@ class RotationIT {
             + " autocomplete=new-password></label><button>Change password</button></form>");
     site.serve("/session", this::signIn);
     site.serve("/changed", this::change);
+    LightSecrets.begin(project, "correct horse battery staple");
     put("shop/username", "ann");
     put("shop/password", OLD);
   }

@@ -3,11 +3,18 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.gatehouse.app.Settings;
 import dev.gatehouse.browser.TestSite;
+import dev.gatehouse.secret.HiddenPrompt;
+import dev.gatehouse.secret.file.LightSecrets;
+import dev.gatehouse.step.Traces;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +76,7 @@ class SessionRunIT {
     site.serve("/in", this::signIn);
     site.serve("/home", this::home);
     site.serve("/out", this::signOut);
+    LightSecrets.begin(project, "correct horse battery staple");
   }
 
   private void signIn(HttpExchange exchange) throws IOException {
@@ -124,14 +132,15 @@ class SessionRunIT {
     }
   }
 
-  private void store(String name, String value) throws Exception {
-    Path typed = Files.writeString(project.resolve("typed"), value + "\n");
-    try (GatehouseProcess process =
-        GatehouseProcess.start(project, MASTER, List.of(), List.of("secret", "set", name), typed)) {
-      int found = process.exitCode();
-      assertThat(found).as(process.output()).isZero();
-    }
-    Files.delete(typed);
+  private void store(String name, String value) {
+    SecretDesk desk =
+        new SecretDesk(
+            new Settings(project, Settings.SANDBOX, 1, false, Duration.ZERO, Traces.OFF, MASTER),
+            HiddenPrompt.NONE,
+            new ByteArrayInputStream((value + "\n").getBytes(StandardCharsets.UTF_8)),
+            Clock.systemUTC());
+    Typed typed = Typed.command(new SecretSetCommand(desk), name);
+    assertThat(typed.code()).as(typed.err()).isZero();
   }
 
   @Test
@@ -147,7 +156,7 @@ class SessionRunIT {
     assertThat(passwords).as("passwords sent by both runs").hasValue(1);
     assertThat(homes.get() - before).as("pages loaded by the second run").isLessThanOrEqualTo(2);
 
-    assertThat(gatehouse(0, Map.of(), "session", "list"))
+    assertThat(Typed.command(new SessionListCommand(Typed.in(project))).out())
         .contains("shop    default  production   medium")
         .doesNotContain(COOKIE);
     try (Stream<Path> files = Files.walk(project)) {
@@ -162,7 +171,8 @@ class SessionRunIT {
         .isEqualTo("Forgot 1 session of shop.\n");
     assertThat(gatehouse(3, Map.of(), "session", "drop", "shop"))
         .isEqualTo("No session is kept for shop; gatehouse session list.\n");
-    assertThat(gatehouse(0, Map.of(), "session", "list")).isEqualTo("No session is kept.\n");
+    assertThat(Typed.command(new SessionListCommand(Typed.in(project))).out())
+        .isEqualTo("No session is kept.\n");
     assertThat(goodbyes).as("signed out, unless asked for").hasValue(0);
     gatehouse(0, MASTER, "run", "--env", "production", "--sign-out");
     assertThat(passwords).hasValue(2);
