@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Gatehouse as a process of its own, in a project's folder. */
+/** Gatehouse as a process of its own, in a project's folder, started by the launcher. */
 public final class GatehouseProcess implements AutoCloseable {
 
   private final Process process;
@@ -64,13 +64,7 @@ public final class GatehouseProcess implements AutoCloseable {
       Path typed,
       String said)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String classes =
-        Stream.concat(before.stream().map(Path::toString), Stream.of(classPath()))
-            .collect(Collectors.joining(File.pathSeparator));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classes));
-    command.add(Main.class.getName());
+    List<String> command = new ArrayList<>(before.isEmpty() ? launcher() : java(before));
     command.addAll(arguments);
     Path output = project.resolve(said);
     ProcessBuilder builder =
@@ -81,6 +75,25 @@ public final class GatehouseProcess implements AutoCloseable {
             .redirectOutput(output.toFile());
     builder.environment().putAll(environment);
     return new GatehouseProcess(builder.start(), output);
+  }
+
+  // As its users start it, and its classes come from an archive then: half of a short run.
+  private static List<String> launcher() {
+    boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+    return List.of(Path.of(windows ? "gatehouse.cmd" : "gatehouse").toAbsolutePath().toString());
+  }
+
+  private static List<String> java(List<Path> before) {
+    String classes =
+        Stream.concat(before.stream().map(Path::toString), Stream.of(classPath()))
+            .collect(Collectors.joining(File.pathSeparator));
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        classes,
+        Main.class.getName());
   }
 
   // The project's folder is not the one the entries are relative to, if they are.
