@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cmp.PKIFailureInfo;
@@ -38,6 +43,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -60,7 +67,7 @@ import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /** A time-stamping authority on this machine, with a root of its own; may be made to misbehave. */
-final class TestAuthority implements AutoCloseable {
+public final class TestAuthority implements AutoCloseable {
 
   /** What the authority does. */
   enum Manner {
@@ -76,6 +83,7 @@ final class TestAuthority implements AutoCloseable {
 
   private static final X500Name ROOT = new X500Name("CN=Test Root");
 
+  private final String scheme;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -87,7 +95,18 @@ final class TestAuthority implements AutoCloseable {
   private int asked;
 
   TestAuthority(Manner manner) throws IOException {
+    this(manner, "http");
+  }
+
+  /** Starts one that does as it should, by https; its root vouches for its server, too. */
+  public static TestAuthority overHttps() throws IOException {
+    return new TestAuthority(Manner.GOOD, "https");
+  }
+
+  private TestAuthority(Manner manner, String scheme) throws IOException {
     this.manner = manner;
+    this.scheme = scheme;
+    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -97,13 +116,32 @@ final class TestAuthority implements AutoCloseable {
       X500Name name = new X500Name("CN=Test TSA");
       certificate = certificate(ROOT, rootKeys, name, keys, KeyPurposeId.id_kp_timeStamping);
       other = certificate(ROOT, rootKeys, name, keys, KeyPurposeId.id_kp_serverAuth);
+      if (scheme.equals("https")) {
+        HttpsServer secure = HttpsServer.create(free, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(identity()));
+        server = secure;
+      } else {
+        server = HttpServer.create(free, 0);
+      }
     } catch (GeneralSecurityException | OperatorException e) {
       throw new IllegalStateException(e);
     }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/tsr", this::answer);
     server.start();
+  }
+
+  private SSLContext identity() throws GeneralSecurityException, IOException {
+    char[] password = new char[0];
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, password);
+    store.setKeyEntry("server", keys.getPrivate(), password, new X509Certificate[] {other, root});
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   private static X509Certificate certificate(
@@ -122,6 +160,10 @@ final class TestAuthority implements AutoCloseable {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
     } else {
       builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
+      builder.addExtension(
+          Extension.subjectAlternativeName,
+          false,
+          new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
     }
     return new JcaX509CertificateConverter()
         .getCertificate(
@@ -129,8 +171,9 @@ final class TestAuthority implements AutoCloseable {
                 new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
   }
 
-  URI address() {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/tsr");
+  /** Returns where time stamps are to be asked for. */
+  public URI address() {
+    return URI.create(scheme + "://localhost:" + server.getAddress().getPort() + "/tsr");
   }
 
   X509Certificate root() {
@@ -138,13 +181,14 @@ final class TestAuthority implements AutoCloseable {
   }
 
   /** Returns the root's certificate as a PEM file has it. */
-  String rootPem() throws GeneralSecurityException {
+  public String rootPem() throws GeneralSecurityException {
     return "-----BEGIN CERTIFICATE-----\n"
         + Base64.getMimeEncoder(64, "\n".getBytes(UTF_8)).encodeToString(root.getEncoded())
         + "\n-----END CERTIFICATE-----\n";
   }
 
-  int asked() {
+  /** Returns how often it was asked. */
+  public int asked() {
     return asked;
   }
 

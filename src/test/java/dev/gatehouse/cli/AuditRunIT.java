@@ -2,12 +2,15 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.audit.TestAuthority;
 import dev.gatehouse.browser.TestSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +66,13 @@ class AuditRunIT {
   }
 
   private String run(int exitCode) throws Exception {
+    return run(exitCode, Map.of());
+  }
+
+  private String run(int exitCode, Map<String, String> environment) throws Exception {
     try (GatehouseProcess gatehouse =
-        GatehouseProcess.start(project, "run", "--env", "production")) {
+        GatehouseProcess.start(
+            project, environment, List.of(), List.of("run", "--env", "production"))) {
       int found = gatehouse.exitCode();
       assertThat(found).as(gatehouse.output()).isEqualTo(exitCode);
       return gatehouse.output();
@@ -100,6 +108,32 @@ class AuditRunIT {
     assertThat(verified.code()).as(verified.out()).isZero();
     assertThat(verified.out())
         .contains("\"entries\" : " + entries.size(), "\"unsigned\" : 0", "\"holds\" : true");
+  }
+
+  @Test
+  void an_authority_stamps_what_a_run_did_once_its_certificate_can_be_checked() throws Exception {
+    site.page("/", "<title>Shop</title><p>Welcome</p>");
+    Path roots = project.resolve("roots.pem");
+    try (TestAuthority authority = TestAuthority.overHttps()) {
+      Files.writeString(roots, authority.rootPem());
+      Map<String, String> stamped =
+          Map.of("GATEHOUSE_AUDIT_TIMESTAMP", authority.address().toString());
+      assertThat(run(0, stamped))
+          .contains("no time stamp from " + authority.address(), "the log itself is whole");
+      assertThat(authority.asked()).isZero();
+
+      Map<String, String> trusting = new HashMap<>(stamped);
+      trusting.put("GATEHOUSE_CA_FILE", roots.toString());
+      assertThat(run(0, trusting)).doesNotContain("time stamp");
+      assertThat(authority.asked()).isPositive();
+    }
+    Typed verified =
+        Typed.command(
+            new AuditVerifyCommand(Typed.in(project)), "--timestamp-ca", roots.toString());
+    assertThat(verified.code()).as(verified.out()).isZero();
+    assertThat(verified.out())
+        .containsPattern(
+            "Time-stamped up to checkpoint \\d+, at \\S+, by CN=Test TSA, for whom one of the authorities given vouches\\.");
   }
 
   @Test
