@@ -5,15 +5,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,8 +33,6 @@ public final class AuditLog implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
 
-  // A group's lines are in memory until they are written; 64 KB an entry at most.
-  private static final int LARGEST_GROUP = 256;
   private static final long LAST_COPIES_SECONDS = 10;
   // Most runs sign fewer times, and have nothing of a start that takes longer than all of them.
   private static final long FEW_SIGNATURES = 8;
@@ -47,10 +40,7 @@ public final class AuditLog implements AutoCloseable {
   private final AuditSettings settings;
   private final Clock clock;
   private final Sanitiser sanitiser;
-  private final Queue<Pending> waiting = new ArrayDeque<>();
-  // Guards what waits, whether somebody writes, how many are about to append, and a write's time.
-  private final ReentrantLock turns = new ReentrantLock();
-  private final Condition enough = turns.newCondition();
+  private final GroupCommit groups = new GroupCommit(this::commit);
   private final ReentrantLock commits = new ReentrantLock();
   private final ScheduledExecutorService later;
   // Whoever copies may wait for another machine; signing does not wait for that.
@@ -61,14 +51,8 @@ public final class AuditLog implements AutoCloseable {
   private final Optional<DatabaseCopy> database;
   private long signedNanos = System.nanoTime();
   private long signatures;
-  private boolean led;
-  private int expected;
-  private long writeNanos;
   private boolean closed;
   private @Nullable AuditException failure;
-
-  /** An entry, and what became of it: true when its thread is to write the next group. */
-  private record Pending(PreparedEntry entry, CompletableFuture<Boolean> turn) {}
 
   private AuditLog(
       AuditSettings settings,
@@ -183,10 +167,7 @@ public final class AuditLog implements AutoCloseable {
    * @throws AuditException when it is not, or not surely; then the log takes no more
    */
   public void append(AuditEntry entry) {
-    Pending pending = new Pending(prepared(entry), new CompletableFuture<>());
-    if (isFirst(pending) || isNext(pending)) {
-      lead();
-    }
+    groups.append(prepared(entry));
   }
 
   /**
@@ -231,99 +212,6 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private boolean isFirst(Pending pending) {
-    turns.lock();
-    try {
-      waiting.add(pending);
-      if (waiting.size() == expected) {
-        enough.signal();
-      }
-      boolean first = !led;
-      led = true;
-      return first;
-    } finally {
-      turns.unlock();
-    }
-  }
-
-  private static boolean isNext(Pending pending) {
-    try {
-      return pending.turn().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof AuditException known ? known : e;
-    }
-  }
-
-  // Whoever comes first writes for all that wait by then, then gives the turn to the first of those
-  // that came meanwhile. Each is woken once: handing one lock through them all took longer than the
-  // disk.
-  private void lead() {
-    List<Pending> group = group();
-    long start = System.nanoTime();
-    try {
-      commit(group);
-      expect(group.size(), System.nanoTime() - start);
-      group.forEach(pending -> pending.turn().complete(false));
-    } catch (AuditException e) {
-      group.forEach(pending -> pending.turn().completeExceptionally(e));
-      throw e;
-    } finally {
-      group.forEach(pending -> pending.turn().cancel(false));
-      giveTurn();
-    }
-  }
-
-  private List<Pending> group() {
-    turns.lock();
-    try {
-      awaitExpected();
-      List<Pending> group = new ArrayList<>();
-      while (!waiting.isEmpty() && group.size() < LARGEST_GROUP) {
-        group.add(waiting.remove());
-      }
-      return group;
-    } finally {
-      turns.unlock();
-    }
-  }
-
-  // Those that were just served are likely to be back at once. Taking them along saves a write, so
-  // up to a quarter of what one takes is given for it; a lone thread is never kept waiting.
-  private void awaitExpected() {
-    long left = writeNanos / 4;
-    try {
-      while (left > 0 && waiting.size() < expected) {
-        left = enough.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void expect(int served, long nanos) {
-    turns.lock();
-    try {
-      expected = served + waiting.size();
-      writeNanos = nanos;
-    } finally {
-      turns.unlock();
-    }
-  }
-
-  private void giveTurn() {
-    Pending next;
-    turns.lock();
-    try {
-      next = waiting.peek();
-      led = next != null;
-    } finally {
-      turns.unlock();
-    }
-    if (next != null) {
-      next.turn().complete(true);
-    }
-  }
-
   private void refuseIfOver() {
     if (failure != null) {
       throw failure;
@@ -333,7 +221,7 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private void commit(List<Pending> group) {
+  private void commit(List<PreparedEntry> group) {
     commits.lock();
     try {
       refuseIfOver();
@@ -343,11 +231,11 @@ public final class AuditLog implements AutoCloseable {
     }
   }
 
-  private void writeAndSign(List<Pending> group) throws IOException {
+  private void writeAndSign(List<PreparedEntry> group) throws IOException {
     ledger.catchUp();
     List<PreparedEntry> entries = new ArrayList<>();
     ledger.takeTorn().forEach(torn -> entries.add(told(torn)));
-    group.forEach(pending -> entries.add(pending.entry()));
+    entries.addAll(group);
     ledger.append(entries);
     long unsignedNanos = System.nanoTime() - signedNanos;
     if (ledger.unsigned() >= settings.every() || unsignedNanos > settings.interval().toNanos()) {

@@ -42,11 +42,12 @@ final class AsideButtons {
 
   /**
    * Returns whether a button sends nothing a person entered in its form, or only a voucher or what
-   * is searched for.
+   * is searched for, or keeps it for later.
    */
   boolean isAside(FormContext form, Located button) {
     return (form.form() >= 0 && form.fields().isEmpty())
         || appliesVoucher(button.control())
+        || says(button.control(), Intent.LATER, Intent.SUBMIT)
         || (form.shape().passwords() > 0 && staysUnknown(button.control()))
         || (form.form() >= 0 && form.fieldsElsewhere() && searches(form));
   }
@@ -82,10 +83,10 @@ final class AsideButtons {
    * of the two, and the other button leads elsewhere.
    */
   private boolean isOpposite(Control one, Control other) {
-    return (signs(one, Intent.SIGN_IN, Intent.SIGN_UP)
-            && signs(other, Intent.SIGN_UP, Intent.SIGN_IN))
-        || (signs(one, Intent.SIGN_UP, Intent.SIGN_IN)
-            && signs(other, Intent.SIGN_IN, Intent.SIGN_UP));
+    return (says(one, Intent.SIGN_IN, Intent.SIGN_UP)
+            && says(other, Intent.SIGN_UP, Intent.SIGN_IN))
+        || (says(one, Intent.SIGN_UP, Intent.SIGN_IN)
+            && says(other, Intent.SIGN_IN, Intent.SIGN_UP));
   }
 
   /** Returns whether a button is set against one of the others that is at least as likely. */
@@ -94,8 +95,8 @@ final class AsideButtons {
         .anyMatch(l -> l.sharesFormWith(button) && isOpposite(button.control(), l.control()));
   }
 
-  private boolean signs(Control control, Intent in, Intent notIn) {
-    double points = recogniser.score(control, in).points();
-    return points >= NAMED && points > recogniser.score(control, notIn).points();
+  private boolean says(Control control, Intent one, Intent other) {
+    double points = recogniser.score(control, one).points();
+    return points >= NAMED && points > recogniser.score(control, other).points();
   }
 }

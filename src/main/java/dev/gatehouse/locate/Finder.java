@@ -126,7 +126,13 @@ public final class Finder {
             .max(Comparator.comparingDouble(Score::points))
             .orElse(Score.ZERO);
     double detour =
-        Stream.of(Intent.BACK, Intent.SEARCH, Intent.NEWSLETTER, Intent.SIGN_OUT, Intent.SIGN_IN)
+        Stream.of(
+                Intent.BACK,
+                Intent.LATER,
+                Intent.SEARCH,
+                Intent.NEWSLETTER,
+                Intent.SIGN_OUT,
+                Intent.SIGN_IN)
             .mapToDouble(intent -> recogniser.score(control, intent).points())
             .max()
             .orElse(0);

@@ -67,6 +67,7 @@ public enum Intent {
   ACCEPT(Kind.ACTION),
   CONFIRM(Kind.ACTION),
   BACK(Kind.ACTION),
+  LATER(Kind.ACTION),
   DISMISS(Kind.ACTION),
   DASHBOARD(Kind.ACTION),
   ACCOUNT(Kind.ACTION),

@@ -39,6 +39,7 @@ final class BackupBench {
   private static void kill(Path folder, int points) throws IOException, InterruptedException {
     RestoreKills kills = new RestoreKills(Files.createDirectories(folder));
     int dead = 0;
+    int whole = 0;
     int told = 0;
     for (int n = 0; dead < points; n++) {
       if (dies(kills, "restore", n)) {
@@ -46,12 +47,13 @@ final class BackupBench {
         told += kills.check(n).isPresent() ? 1 : 0;
       } else {
         kills.check(n);
+        whole++;
         n = -1;
       }
     }
     System.out.printf(
-        "restorations killed: %d; old state %d, new state %d, mixed 0; recovered by the next command %d%n",
-        dead, kills.oldCount(), kills.newCount(), told);
+        "restorations killed: %d, not killed: %d; old state %d, new state %d, mixed 0; recovered by the next command %d%n",
+        dead, whole, kills.oldCount(), kills.newCount(), told);
     int backups = 0;
     int broken = 0;
     BackupFolder here = new BackupFolder(kills.project(), SampleProject.NOON);

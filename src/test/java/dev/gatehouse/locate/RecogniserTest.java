@@ -111,6 +111,11 @@ class RecogniserTest {
     "Weiter, NEXT",
     "I agree, ACCEPT",
     "Cancel, BACK",
+    "Save as draft, LATER",
+    "Save & exit, LATER",
+    "Speichern und später fortfahren, LATER",
+    "Save, SUBMIT",
+    "Save and continue, NEXT",
     "Forgot your password?, FORGOT_PASSWORD",
     "Sign in with Google, SINGLE_SIGN_ON"
   })
