@@ -27,7 +27,10 @@ final class Complaints {
 
   /** Returns the messages that object to something and were not there before. */
   static List<String> of(Sighting seen, List<String> before) {
+    List<String> labels =
+        seen.page().usable().map(l -> l.control().label()).filter(l -> !l.isBlank()).toList();
     List<String> found = new ArrayList<>();
+    List<String> marked = new ArrayList<>();
     seen.page().frames().stream()
         .flatMap(frame -> frame.content().alerts().stream())
         .filter(alert -> !before.contains(alert.text()))
@@ -36,7 +39,7 @@ final class Complaints {
                 CLASSES.matcher(alert.classes()).find()
                     || WORDS.matcher(alert.text().toLowerCase(Locale.ROOT)).find())
         .map(alert -> alert.text())
-        .forEach(found::add);
+        .forEach(text -> (saysWhichOnly(text, labels) ? marked : found).add(text));
     seen.page()
         .usable()
         .filter(located -> located.control().invalid())
@@ -46,7 +49,15 @@ final class Complaints {
     seen.dialogs().stream()
         .filter(text -> WORDS.matcher(text.toLowerCase(Locale.ROOT)).find())
         .forEach(found::add);
+    if (found.isEmpty()) {
+      marked.stream().map(label -> label + ": not accepted").forEach(found::add);
+    }
     return found.stream().distinct().limit(MOST).toList();
+  }
+
+  // A label painted red says which field is meant; why is said elsewhere, or not at all.
+  private static boolean saysWhichOnly(String text, List<String> labels) {
+    return labels.contains(text) && !WORDS.matcher(text.toLowerCase(Locale.ROOT)).find();
   }
 
   private static String fieldComplaint(Control control) {

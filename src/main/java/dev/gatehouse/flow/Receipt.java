@@ -1,5 +1,6 @@
 package dev.gatehouse.flow;
 
+import dev.gatehouse.locate.PageKind;
 import dev.gatehouse.portal.Form;
 import dev.gatehouse.portal.Marks;
 import java.util.List;
@@ -32,11 +33,13 @@ final class Receipt {
               + "code|nummer|#))?\\s*(?:is|:|#|-)?\\s*:?\\s*((?=[A-Za-z0-9-]*\\d)[A-Z0-9][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)");
 
   private final Form form;
+  private final boolean opensAnAccount;
   private final String textBefore;
   private final List<String> messagesBefore;
 
   Receipt(Form form, Sighting before) {
     this.form = form;
+    this.opensAnAccount = before.reading().kind() == PageKind.SIGN_UP;
     this.textBefore = before.page().text();
     this.messagesBefore = before.reading().messages();
   }
@@ -77,7 +80,15 @@ final class Receipt {
     return Stream.concat(seen.reading().messages().stream(), seen.page().text().lines())
         .filter(line -> !textBefore.contains(line) && !messagesBefore.contains(line))
         .filter(line -> ACCEPTED.matcher(line).find())
-        .findFirst();
+        .findFirst()
+        .or(() -> opened(seen));
+  }
+
+  // Nobody was signed in when the account was asked for, so whoever is now has it.
+  private Optional<String> opened(Sighting seen) {
+    return opensAnAccount && seen.reading().kind() == PageKind.SIGNED_IN
+        ? seen.reading().signOut().map(c -> c.control().describe())
+        : Optional.empty();
   }
 
   /** Returns the portal's number for it, if it shows one that was not there before. */

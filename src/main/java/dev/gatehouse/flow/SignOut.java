@@ -89,6 +89,10 @@ final class SignOut {
                   + " authentication sends with every request.",
               seen.evidence()));
     }
+    Optional<Located> byAddress = visit.locator().accountMenu().byAddress(seen.page());
+    if (signOut.isEmpty() && byAddress.isPresent()) {
+      return press(visit, seen, byAddress.get());
+    }
     Optional<Located> opener = opener(visit, seen);
     Optional<String> address = signOut.flatMap(c -> address(seen, c.control()));
     boolean followsAnyway = opener.flatMap(l -> address(seen, l.control())).isPresent();

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,6 +23,12 @@ public final class AccountMenu {
 
   /** From here on a heading is about what it names, rather than mentioning it. */
   private static final double CLEARLY = 0.6;
+
+  /** From here on a text is what is meant, and nothing besides. */
+  private static final double ITSELF = 0.95;
+
+  private static final Pattern LAST_NAME =
+      Pattern.compile("^(?!#|(?i:javascript|mailto):)(?:[^?#]*/)?([^/?#;.]+)(?:[.;?#].*)?$");
 
   private final Recogniser recogniser;
   private final Finder finder;
@@ -52,6 +59,17 @@ public final class AccountMenu {
         .sorted(Comparator.comparingInt((Located l) -> l.control().box().left()).reversed())
         .forEach(found::add);
     return found.stream().limit(MOST).toList();
+  }
+
+  /** Returns the link of which only the address says that it signs out, if there is but one. */
+  public Optional<Located> byAddress(PageSnapshot page) {
+    List<Located> links = page.usable().filter(l -> signsOut(l.control().href())).limit(2).toList();
+    return links.size() == 1 ? Optional.of(links.get(0)) : Optional.empty();
+  }
+
+  private boolean signsOut(String href) {
+    Matcher name = LAST_NAME.matcher(href);
+    return name.matches() && recogniser.names(Intent.SIGN_OUT, name.group(1)) >= ITSELF;
   }
 
   /** Returns the button that says yes on a page whose heading asks whether to sign out. */

@@ -59,6 +59,7 @@
   const ROLES = new Set(['button', 'link', 'textbox', 'searchbox', 'combobox', 'listbox', 'option', 'checkbox', 'radio',
     'switch', 'menuitem', 'tab', 'spinbutton']);
   const ALERT_CLASS = /(^|[-_ ])(error|errors|alert|danger|invalid|warn|warning|fail|failed|failure|success|notice|toast|flash|message|messages|notification|feedback|banner)([-_ ]|$)/i;
+  const ERROR_ID = /(^|[-_])[Ee]rrors?([-_A-Z]|$)|[a-z]Errors?([-_A-Z]|$)/;
   const CAPTCHA = [
     ['reCAPTCHA', /recaptcha/i],
     ['hCaptcha', /hcaptcha|h-captcha/i],
@@ -291,7 +292,7 @@
       const live = attributeOf(element, 'aria-live');
       const className = typeof classOf(element) === 'string' ? classOf(element) : '';
       if (!/^(INPUT|SELECT|TEXTAREA|BUTTON|A|BODY|HTML|FORM|IFRAME)$/.test(tag) && alerts.length < 60 &&
-          (role === 'alert' || role === 'status' || role === 'alertdialog' || live === 'assertive' || live === 'polite' || ALERT_CLASS.test(className)) && isVisible(element)) {
+          (role === 'alert' || role === 'status' || role === 'alertdialog' || live === 'assertive' || live === 'polite' || ALERT_CLASS.test(className) || ERROR_ID.test(idOf(element))) && isVisible(element)) {
         alerts.push(element);
       }
       if (tag === 'IFRAME' || hasAttribute(element, 'data-sitekey') || /captcha|turnstile/i.test(className + ' ' + idOf(element) + ' ' + (attributeOf(element, 'name') || ''))) {
@@ -316,7 +317,7 @@
     if (alerts.some((other) => other !== element && element.contains(other))) continue;
     const text = squeeze(textOf(element), 300);
     if (!text) continue;
-    out.alerts.push({ text, role: attributeOf(element, 'role') || '', classes: attribute(element, 'class', 120) });
+    out.alerts.push({ text, role: attributeOf(element, 'role') || '', classes: squeeze(attribute(element, 'class', 120) + (ERROR_ID.test(idOf(element)) ? ' error' : ''), 130) });
   }
   out.captchas = [...new Set(out.captchas)];
   const replaced = [Object, Array, String, Number].map((type) => type.prototype)

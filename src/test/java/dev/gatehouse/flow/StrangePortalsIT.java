@@ -8,6 +8,7 @@ import dev.gatehouse.browser.TestSite;
 import dev.gatehouse.outcome.FailureKind;
 import dev.gatehouse.outcome.Outcome;
 import dev.gatehouse.outcome.PersonReason;
+import dev.gatehouse.portal.Form;
 import dev.gatehouse.portal.Marks;
 import dev.gatehouse.secret.Account;
 import dev.gatehouse.secret.Secret;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +89,21 @@ class StrangePortalsIT {
 
   private static void page(HttpExchange exchange, String html) throws IOException {
     TestSite.answer(exchange, 200, "text/html; charset=utf-8", html);
+  }
+
+  private Outcome signUp() {
+    desk.define(
+        "strange",
+        "title: Strange\ndescription: A portal nobody described.\nentities: []\nenvironments:\n"
+            + "  production: "
+            + site.address("/")
+            + "\nsign-up:\n  page: /\n  fields:\n    username: { fixed: dana }\n"
+            + "    email: { fixed: dana@example.com }\n");
+    Form form = desk.portal("strange").signUp().orElseThrow();
+    Map<String, String> values = Map.of("username", "dana", "email", "dana@example.com");
+    Visit visit = desk.visit("strange");
+    assertOutcome(desk.flows().fill(visit, form, values)).isDone();
+    return desk.flows().submit(visit, form, "acme_networks", values);
   }
 
   private void inAndOut(Visit visit) {
@@ -444,5 +461,79 @@ class StrangePortalsIT {
 
     assertOutcome(desk.flows().open(visit("/"), "orders", "/", shows))
         .failedAs(FailureKind.PORTAL_CHANGED);
+  }
+
+  @Test
+  void a_link_of_which_only_the_address_says_so_signs_out() {
+    portal("<title>Acme</title><frameset rows='40,*'><frame src=/bar><frame src=/desk></frameset>");
+    site.page(
+        "/bar",
+        "<a href='logout.do?at=7' target=_parent><img alt=Disconnect title=Disconnect width=20"
+            + " height=20></a><a href='tables.do?at=7'><img alt=Refresh width=20 height=20></a>");
+    site.page("/desk", "<h1>Desk</h1>");
+    site.serve("/logout.do", exchange -> turn(exchange, "none"));
+
+    inAndOut(visit("/"));
+  }
+
+  @Test
+  void of_two_addresses_that_say_so_none_is_pressed() {
+    portal(
+        "<title>Acme</title><h1>Desk</h1><a href='/logout.do?of=one'>Leave one</a>"
+            + "<a href='/logout.do?of=two'>Leave two</a>");
+    Visit visit = visit("/");
+
+    assertOutcome(desk.flows().signIn(visit, DANA)).isDone();
+    assertOutcome(desk.flows().signOut(visit, Optional.of(DANA)))
+        .failedAs(FailureKind.PORTAL_CHANGED)
+        .saying("Nothing on the page signs out, nor opens a menu that does.");
+    assertThat(String.join(" ", site.requests())).doesNotContain("logout");
+  }
+
+  private static final String REGISTRATION =
+      "<title>Register</title><h1>Register</h1><form method=post action=/new>%s"
+          + "<p><label for=u%s>User name *</label><input id=u name=username></p>"
+          + "<p><label for=m>E-mail *</label><input id=m name=email></p><p><label for=p>New"
+          + " password</label><input id=p type=password name=password autocomplete=new-password></p>"
+          + "<button>Register</button></form>";
+
+  @Test
+  void a_label_painted_red_is_not_told_instead_of_the_reason() {
+    site.page("/", REGISTRATION.formatted("", ""));
+    site.page(
+        "/new",
+        REGISTRATION.formatted(
+            "<div id=errorSummary><ul><li>User name is somebody else's</li></ul></div>",
+            " class=error"));
+
+    assertOutcome(signUp())
+        .failedAs(FailureKind.SUBMISSION_REJECTED)
+        .saying("The portal refused the form: User name is somebody else's");
+  }
+
+  @Test
+  void a_label_painted_red_is_told_where_there_is_no_reason() {
+    site.page("/", REGISTRATION.formatted("", ""));
+    site.page("/new", REGISTRATION.formatted("", " class=error"));
+
+    assertOutcome(signUp())
+        .failedAs(FailureKind.SUBMISSION_REJECTED)
+        .saying("The portal refused the form: User name *: not accepted");
+  }
+
+  @Test
+  void whoever_is_signed_in_after_signing_up_has_the_account() {
+    site.serve(
+        "/",
+        exchange ->
+            page(
+                exchange,
+                hasCookie(exchange)
+                    ? "<h1>Your profile</h1><a href=/out>Sign out</a>"
+                    : REGISTRATION.formatted("", "")));
+    site.serve("/new", exchange -> turn(exchange, "good"));
+
+    assertOutcome(signUp()).isDone().saying("The portal confirmed the form \"Sign up\".");
+    assertThat(site.requests()).containsOnlyOnce("POST /new");
   }
 }
