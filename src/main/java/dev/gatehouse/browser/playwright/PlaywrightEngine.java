@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,10 @@ public final class PlaywrightEngine implements Engine {
           "--disable-sync",
           "--no-first-run",
           "--disable-quic");
+
+  // Without a screen, drawing takes a tenth less of the browser's time by the processor alone.
+  private static final List<String> UNSEEN =
+      Stream.concat(QUIET.stream(), Stream.of("--disable-gpu")).toList();
 
   private final Playwright playwright;
   private final Browser browser;
@@ -91,7 +96,7 @@ public final class PlaywrightEngine implements Engine {
                             .setExecutablePath(found.executable())
                             .setHeadless(!headed)
                             .setChromiumSandbox(!driver.isRoot())
-                            .setArgs(QUIET)
+                            .setArgs(headed ? QUIET : UNSEEN)
                             .setTimeout((double) LAUNCH_PATIENCE.toMillis()));
               });
       PlaywrightEngine engine = new PlaywrightEngine(playwright, browser, found.name(), watchdog);
